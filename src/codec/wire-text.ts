@@ -1,0 +1,60 @@
+/** Undoing and redoing what stands around a cookie value on the wire: percent-encoding and quoted strings. */
+import { textOf, utf8 } from './bytes';
+
+/**
+ * Undoes percent-encoding as `decodeURIComponent` does. Null where the escapes are no UTF-8 or an escape is cut off; text without
+ * escapes comes back unchanged.
+ */
+export function percentDecoded(text: string): string | null {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Percent-decoding in the form style of Rack and PHP: as above, and `+` is a space. */
+export function formDecoded(text: string): string | null {
+  return percentDecoded(text.replaceAll('+', ' '));
+}
+
+export function isQuoted(text: string): boolean {
+  return text.length >= 2 && text.startsWith('"') && text.endsWith('"');
+}
+
+/**
+ * Takes one pair of surrounding quotes off and undoes backslash and octal escapes. Werkzeug escapes the bytes of UTF-8, Python's
+ * `http.cookies` one escape per code point; the bytes are taken for UTF-8 where they are valid, else for code points.
+ * Text without quotes comes back unchanged.
+ */
+export function unquoted(text: string): string {
+  if (!isQuoted(text)) return text;
+  const inner = text.slice(1, -1);
+  if (!inner.includes('\\')) return inner;
+  const plain = inner.replace(/\\(?:([0-3][0-7]{2})|([\s\S]))/g, (_all, octal: string | undefined, char: string | undefined) =>
+    octal === undefined ? (char ?? '') : String.fromCharCode(Number.parseInt(octal, 8)),
+  );
+  if (!/[\x80-\xff]/.test(plain) || /[^\x00-\xff]/.test(plain)) return plain;
+  return textOf(Uint8Array.from(plain, (char) => char.charCodeAt(0))) ?? plain;
+}
+
+/** Quotes text as Werkzeug does: only where a character needs it, with octal escapes of UTF-8 bytes. */
+export function quotedWerkzeug(text: string): string {
+  if (/^[\w!#$%&'()*+\-./:<=>?@[\]^`{|}~]*$/.test(text)) return text;
+  return `"${quoteBody(text, utf8)}"`;
+}
+
+/** Quotes text as Python's `http.cookies` does: octal escapes of code points below U+0100, higher ones bare. */
+export function quotedPython(text: string): string {
+  if (/^[\w!#$%&'*+\-.^`|~:]*$/.test(text)) return text;
+  return `"${quoteBody(text, (char) => (char.charCodeAt(0) < 0x100 ? Uint8Array.of(char.charCodeAt(0)) : null))}"`;
+}
+
+function quoteBody(text: string, bytesOf: (char: string) => Uint8Array | null): string {
+  return text.replace(/["\\]|[^\x20-\x2b\x2d-\x3a\x3c-\x7e]/gu, (char) => {
+    if (char === '"' || char === '\\') return `\\${char}`;
+    const bytes = bytesOf(char);
+    return bytes === null ? char : [...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+  });
+}

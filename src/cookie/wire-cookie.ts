@@ -1,0 +1,18 @@
+/** A cookie as a session format sees it: name, value, and the cookies that belong to it. */
+import type { NameValue } from './cookie';
+
+export interface WireCookie extends NameValue {
+  /** The base name: of the chunks `x.0`, `x.1` it is `x`. */
+  readonly name: string;
+  /** The value exactly as on the wire; of a chunked cookie the joined text. */
+  readonly value: string;
+  /** The cookies that the value was put together from, in order; one entry for an ordinary cookie. */
+  readonly parts: readonly NameValue[];
+  /** Further cookies that belong to this one, such as `x.sig`. */
+  readonly companions: readonly NameValue[];
+}
+
+/** An ordinary cookie without companions. */
+export function wireCookie(name: string, value: string, companions: readonly NameValue[] = []): WireCookie {
+  return { name, value, parts: [{ name, value }], companions };
+}

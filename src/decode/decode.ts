@@ -1,0 +1,106 @@
+/** Cookie and keys in, verdict out: recognise, open with the given keys, rank by proof. */
+import { createKdf, type Kdf } from '../crypto/kdf';
+import type { WireCookie } from '../cookie/wire-cookie';
+import type { OpenContext, Opened, SessionFormat, SettingValue, Settings } from '../formats/define';
+import { formats as allFormats } from '../formats';
+import { KeySet } from '../crypto/keys';
+import { diagnose } from './diagnose';
+import { isClaimable, recognise, type Candidate, type CrashHandler } from './recognise';
+import type { DecodeResult } from './result';
+
+export interface DecodeOptions {
+  readonly keys?: KeySet;
+  /** What the person typed in; a format's default stands for what is absent. */
+  readonly settings?: Settings;
+  /** Epoch milliseconds at which expiry is judged; null: expiry is not judged. */
+  readonly nowMs: number | null;
+  /** Share one among calls, so that slow derivations run once a key. */
+  readonly kdf?: Kdf;
+  readonly formats?: readonly SessionFormat[];
+  readonly onCrash?: CrashHandler;
+}
+
+/** The context in which a format opens a value. */
+export function openContext(format: SessionFormat, keys: KeySet, options: DecodeOptions): OpenContext {
+  const settings = options.settings ?? {};
+  return {
+    keys,
+    nowMs: options.nowMs,
+    kdf: options.kdf ?? createKdf(),
+    setting(name: string): SettingValue {
+      const given = settings[name];
+      return given === undefined ? (format.meta.settings.find((field) => field.name === name)?.default ?? null) : given;
+    },
+  };
+}
+
+function hasKeyFor(format: SessionFormat, keys: KeySet): boolean {
+  return format.meta.keyFields.some((field) => keys.of(field.name).length > 0);
+}
+
+interface Attempt {
+  readonly candidate: Candidate;
+  readonly opened: Opened | null;
+}
+
+async function attempt(wire: WireCookie, candidate: Candidate, options: DecodeOptions): Promise<Attempt> {
+  const { format, parsed } = candidate;
+  const keys = options.keys ?? new KeySet([]);
+  if (format.open === undefined || !hasKeyFor(format, keys)) return { candidate, opened: null };
+  try {
+    return { candidate, opened: await format.open(wire, parsed, openContext(format, keys, options)) };
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') throw error;
+    options.onCrash?.(format.meta.id, error);
+    return { candidate, opened: null };
+  }
+}
+
+function isSealed({ parsed }: Candidate): boolean {
+  return parsed.payload === null && parsed.layers.some((layer) => layer.kind === 'cipher');
+}
+
+async function resultOf(wire: WireCookie, chosen: Attempt, others: readonly Candidate[], options: DecodeOptions): Promise<DecodeResult> {
+  const { candidate, opened } = chosen;
+  const { format, parsed } = candidate;
+  const evidence = opened ?? parsed;
+  const recognised = {
+    wire,
+    format,
+    meta: format.meta,
+    confidence: parsed.confidence,
+    parsed,
+    alternatives: others.filter((other) => other !== candidate).map((other) => other.format.meta),
+    layers: evidence.layers,
+    payload: evidence.payload,
+    issuedAt: evidence.issuedAt,
+    expiresAt: evidence.expiresAt,
+  };
+  if (opened === null) return { ...recognised, status: isSealed(candidate) ? 'sealed' : 'read' };
+  if (opened.status === 'verified') {
+    const first = options.keys?.of(opened.key.secret.field)[0];
+    return { ...recognised, status: 'verified', alternatives: [], opened, byFormerKey: first !== opened.key.secret };
+  }
+  const hint = opened.hint ?? (await diagnose(wire, candidate, options));
+  return { ...recognised, status: 'rejected', opened, hint };
+}
+
+/**
+ * Decodes one cookie. Proof decides first: a format whose key fits (even if the value is out of time) wins over any structure;
+ * otherwise the likeliest structure that may be claimed. Never throws on any value or key.
+ */
+export async function decode(wire: WireCookie, options: DecodeOptions): Promise<DecodeResult> {
+  const candidates = recognise(wire, options.formats ?? allFormats, options.onCrash ?? (() => {}));
+  const attempts: Attempt[] = [];
+  for (const candidate of candidates) {
+    const tried = await attempt(wire, candidate, options);
+    if (tried.opened?.status === 'verified') return resultOf(wire, tried, [], options);
+    attempts.push(tried);
+  }
+  const genuine = attempts.find(({ opened }) => opened?.status === 'rejected' && opened.key !== null);
+  if (genuine !== undefined) return resultOf(wire, genuine, [], options);
+  const claimable = attempts.filter(({ candidate }) => isClaimable(candidate));
+  const chosen = claimable[0];
+  if (chosen === undefined) return { status: 'unrecognised', wire, alternatives: candidates.map(({ format }) => format.meta) };
+  return resultOf(wire, chosen, candidates, options);
+}

@@ -1,0 +1,86 @@
+/** What is known of a site, and everything that is concluded from it: the input and the output of `analyse`. */
+import type { Finding, RuleOutcome, Waiver } from '../audit/finding';
+import type { Cookie, CookieKey } from '../cookie/cookie';
+import type { SetCookie } from '../cookie/set-cookie';
+import type { Kdf } from '../crypto/kdf';
+import type { Secret } from '../crypto/keys';
+import type { CrashHandler } from '../decode/recognise';
+import type { DecodeResult } from '../decode/result';
+import type { Role, Settings } from '../formats/define';
+import type { Gap, Mark, Timeline } from '../rotation/timeline';
+import type { TrafficEntry } from '../rotation/traffic';
+
+/** A change of the jar that the browser reported: who did it is not known until it is matched with a response. */
+export interface JarChange {
+  readonly at: number;
+  readonly key: CookieKey;
+  /** Null: there was none, or there is none any more. */
+  readonly before: Cookie | null;
+  readonly after: Cookie | null;
+  readonly cause: 'set' | 'removed' | 'expired' | 'evicted';
+}
+
+/** The facts. Everything but `url` and `nowMs` may be missing; nothing is concluded from what is missing. */
+export interface SiteInput {
+  /** The page that is inspected. */
+  readonly url: string;
+  /** Epoch milliseconds at which expiry is judged; null: it is not judged. */
+  readonly nowMs: number | null;
+  /** The browser's jar for this tab; null where it cannot be read. */
+  readonly jar: readonly Cookie[] | null;
+  readonly jarChanges: readonly JarChange[];
+  /** Set-Cookie lines without a recorded request around them. */
+  readonly setCookieLines: readonly string[];
+  readonly traffic: readonly TrafficEntry[];
+  readonly gaps: readonly Gap[];
+  readonly marks: readonly Mark[];
+  readonly secrets: readonly Secret[];
+  readonly settings: Settings;
+  readonly waivers: readonly Waiver[];
+  /** Roles that the person chose, by cookie name. */
+  readonly roles: Readonly<Record<string, Role>>;
+  /** Hosts that the person counts among the development hosts. */
+  readonly devHosts: readonly string[];
+  readonly browser: { readonly name: 'chromium' | 'firefox'; readonly version: string } | null;
+}
+
+/** One cookie with all that is known of it. */
+export interface SessionCookie {
+  /** The base name; of a chunked cookie the name without the number. */
+  readonly name: string;
+  /** The cookie in the jar; null where only the traffic showed it. */
+  readonly cookie: Cookie | null;
+  readonly key: CookieKey | null;
+  /** Names of the further cookies that belong to it: chunks and signatures. */
+  readonly companions: readonly string[];
+  readonly role: Role;
+  /** Why it has this role, in a few words. */
+  readonly roleReason: string;
+  readonly decoded: DecodeResult;
+  /** Where it was seen: the jar, the headers, or both. */
+  readonly origin: 'jar' | 'headers' | 'both';
+}
+
+export interface SiteReport {
+  readonly url: string;
+  /** The login session first, then other sessions and tokens, CSRF, the rest. */
+  readonly cookies: readonly SessionCookie[];
+  readonly findings: readonly Finding[];
+  readonly outcomes: readonly RuleOutcome[];
+  readonly timeline: Timeline;
+  /** One for each of `setCookieLines`, in order; null where a browser ignores the line. */
+  readonly parsed: readonly (SetCookie | null)[];
+}
+
+export interface AnalyseOptions {
+  readonly kdf?: Kdf;
+  readonly onCrash?: CrashHandler;
+  /** Results of earlier calls: decoding is repeated only for what has changed. */
+  readonly cache?: DecodeCache;
+}
+
+/** Remembers decode results by value, keys, settings and instant; see `createDecodeCache`. */
+export interface DecodeCache {
+  get(key: string): Promise<DecodeResult> | undefined;
+  set(key: string, result: Promise<DecodeResult>): void;
+}

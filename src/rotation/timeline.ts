@@ -1,0 +1,102 @@
+/** What a recording shows: the events of its sessions, and the verdict on each login and logout. */
+import type { Payload } from '../codec/value';
+
+export type EventKind = 'login' | 'logout' | 'privilege-change';
+
+/** A login, logout or change of rights, found by evidence or marked by hand. */
+export interface SessionEvent {
+  readonly kind: EventKind;
+  readonly entryId: string | null;
+  readonly url: string;
+  readonly method: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly by: 'evidence' | 'hand';
+  /** One sentence: what made us think so. */
+  readonly why: string;
+  readonly score: number;
+  readonly evidence: readonly string[];
+}
+
+/** A request that may have been a login: shown as a question, never judged. */
+export interface PossibleEvent extends Omit<SessionEvent, 'by'> {
+  readonly by: 'evidence';
+}
+
+export type TouchClass =
+  | 'created' | 'same' | 're-signed' | 're-encrypted' | 'payload-changed' | 'identity-changed' | 'deleted' | 'expired' | 'evicted' | 'unclear';
+
+/** One moment at which a session cookie was set, changed or removed. */
+export interface Touch {
+  readonly cookie: string;
+  /** The request that did it; null: a script, another tab or the browser. */
+  readonly entryId: string | null;
+  readonly at: number;
+  readonly class: TouchClass;
+  readonly before: Moment | null;
+  readonly after: Moment | null;
+}
+
+/** A cookie's value at one moment. */
+export interface Moment {
+  /** `sha256:` and hexadecimal: what stands for the value wherever it is shown or exported. */
+  readonly digest: string;
+  readonly payload: Payload | null;
+  /** Digest of the session id, where there is one. */
+  readonly identity: string | null;
+  readonly principal: string | null;
+}
+
+export type VerdictName =
+  | 'rotated' | 'kept' | 'issued' | 'stateless' | 're-signed' | 'unclear-sealed' | 'cleared' | 'survived-logout' | 'unclear';
+
+/** Whether a verdict is good news: a `risk` comes with a fix, `unclear` with what would settle it. */
+export type VerdictMood = 'good' | 'risk' | 'neutral' | 'unclear';
+
+/** One of the checks that replace rotation for a stateless session. */
+export interface StatelessCheck {
+  readonly id: 'kept-anonymous-keys' | 'csrf-rotated' | 'logout-replay' | 'lifetime-inside' | 'cookie-tossing';
+  readonly title: string;
+  readonly state: 'pass' | 'fail' | 'unknown';
+  readonly text: string;
+}
+
+export interface RotationVerdict {
+  readonly event: EventKind;
+  readonly entryId: string | null;
+  readonly at: number;
+  readonly cookie: string;
+  readonly formatId: string | null;
+  readonly verdict: VerdictName;
+  readonly mood: VerdictMood;
+  /** One plain sentence. */
+  readonly why: string;
+  readonly evidence: readonly string[];
+  /** What would settle it, where it is unclear; what remains to be tested, where it is provisional. */
+  readonly settle: string | null;
+  readonly before: Moment | null;
+  readonly after: Moment | null;
+  readonly checks: readonly StatelessCheck[];
+}
+
+/** A stretch without recording: nothing is concluded across it. */
+export interface Gap {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly why: string;
+}
+
+export interface Timeline {
+  readonly events: readonly SessionEvent[];
+  readonly possible: readonly PossibleEvent[];
+  readonly touches: readonly Touch[];
+  readonly verdicts: readonly RotationVerdict[];
+  readonly gaps: readonly Gap[];
+}
+
+/** A mark by hand; it overrides what evidence says of the request it names, or of the latest request before it. */
+export interface Mark {
+  readonly kind: EventKind | 'none';
+  readonly entryId: string | null;
+  readonly at: number;
+}

@@ -1,0 +1,43 @@
+/**
+ * Recorded traffic in one normal form for both browsers and for HAR files. What decides about a login is taken out of bodies here
+ * and the bodies are dropped at once: no password, no body text, no token value goes any further.
+ */
+import type { NameValue } from '../cookie/cookie';
+
+/** What the names of a request body's fields tell; values are never kept. */
+export interface BodyShape {
+  readonly kind: 'form' | 'multipart' | 'json' | 'other';
+  /** Field names; of nested JSON the dotted paths. */
+  readonly fields: readonly string[];
+  readonly hasPassword: boolean;
+  readonly hasUser: boolean;
+  /** True where two or more password fields stand in one body: sign-up or password change. */
+  readonly passwordFields: number;
+}
+
+export interface TrafficEntry {
+  /** Unique within a recording. */
+  readonly id: string;
+  readonly startedMs: number;
+  readonly durationMs: number;
+  readonly method: string;
+  /** Without credentials in it. */
+  readonly url: string;
+  readonly status: number;
+  /** In the order of the Cookie header; null where the recording does not have the header. */
+  readonly requestCookies: readonly NameValue[] | null;
+  /** Lower-case names. Cookie, Authorization and Set-Cookie stand apart and not here. */
+  readonly requestHeaders: readonly NameValue[];
+  readonly responseHeaders: readonly NameValue[];
+  /** Every Set-Cookie line as it was sent, in order. */
+  readonly setCookies: readonly string[];
+  /** Where a redirect leads, absolute; null for no redirect. */
+  readonly redirectUrl: string | null;
+  readonly requestBody: BodyShape | null;
+  /** Digest of an Authorization header's value, never the value. */
+  readonly authorization: { readonly scheme: string; readonly digest: string } | null;
+  readonly responseMime: string;
+  /** What the body of a response tells: paths of JSON fields named like tokens or users, digests of token-like values. */
+  readonly responseShape: { readonly tokenFields: readonly string[]; readonly tokenDigests: readonly string[]; readonly hasPasswordForm: boolean } | null;
+  readonly kind: 'document' | 'fetch' | 'other';
+}
