@@ -47,9 +47,9 @@ export function hkdf(digest: KdfDigest, key: Uint8Array, options: { salt: Uint8A
 
 async function pbkdf2(input: Pbkdf2): Promise<Uint8Array> {
   // An empty password cannot be imported everywhere; HMAC pads a key with zeros, so one zero byte is the same key.
-  const password = input.password.length === 0 ? new Uint8Array(1) : input.password;
+  const password = input.password.length === 0 ? new Uint8Array(1) : new Uint8Array(input.password);
   const key = await crypto.subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits']);
-  const algorithm = { name: 'PBKDF2', hash: subtleNames[input.digest], salt: input.salt, iterations: input.iterations };
+  const algorithm = { name: 'PBKDF2', hash: subtleNames[input.digest], salt: new Uint8Array(input.salt), iterations: input.iterations };
   return new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, input.length * 8));
 }
 
