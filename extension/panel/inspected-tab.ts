@@ -1,0 +1,51 @@
+/** The inspected tab as the panel sees it: facts that change, and the few things that can be asked for. */
+import type { Cookie, CookieKey, Gap, JarChange, TrafficEntry } from '../../src/index';
+
+/** Why the jar cannot be read in full. Each comes with one remedy. */
+export type JarObstacle =
+  | { readonly code: 'no-permission'; readonly hosts: readonly string[] }
+  | { readonly code: 'no-page' }
+  | { readonly code: 'browser-page' }
+  | { readonly code: 'lost-background' }
+  | { readonly code: 'failed'; readonly detail: string };
+
+export interface TabFrame {
+  readonly url: string;
+  readonly isTop: boolean;
+  /** False: the host permission for this frame's host is missing, so its cookies are hidden. */
+  readonly permitted: boolean;
+}
+
+/** Everything known now. Immutable: a change makes a new object, and unchanged parts keep their identity. */
+export interface TabFacts {
+  readonly url: string | null;
+  readonly frames: readonly TabFrame[];
+  readonly browser: { readonly name: 'chromium' | 'firefox'; readonly version: string };
+  /** Null where nothing can be read; may be incomplete where `obstacles` says so. */
+  readonly jar: readonly Cookie[] | null;
+  readonly jarChanges: readonly JarChange[];
+  readonly obstacles: readonly JarObstacle[];
+  /** Sorted by start. */
+  readonly traffic: readonly TrafficEntry[];
+  readonly gaps: readonly Gap[];
+  readonly recording: boolean;
+  /** False until a page load was recorded from its beginning: what came before DevTools is unknown. */
+  readonly sawPageLoad: boolean;
+}
+
+export type WriteOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };
+
+export interface InspectedTab {
+  readonly tabId: number;
+  facts(): TabFacts;
+  /** Called after every change; gives the function that ends it. */
+  subscribe(listener: () => void): () => void;
+  /** Writes a cookie and reads it back: `ok` only where the jar then holds it. */
+  writeCookie(cookie: Cookie): Promise<WriteOutcome>;
+  removeCookie(key: CookieKey): Promise<WriteOutcome>;
+  /** Asks for one exact host. From a click only; in Firefox it opens the options page, where the click is made. */
+  requestHost(host: string): Promise<boolean>;
+  setRecording(on: boolean): void;
+  clearRecording(): void;
+  reloadPage(): void;
+}

@@ -1,0 +1,16 @@
+/** The only door of the core: what the extension and the tools may use. */
+export { cookieKey, type Cookie, type CookieKey, type NameValue, type PartitionKey, type SameSite } from './cookie/cookie';
+export type { SetCookie } from './cookie/set-cookie';
+export type { WireCookie } from './cookie/wire-cookie';
+export type { Payload, Value } from './codec/value';
+export { Secret, KeySet, type SecretEncoding, type SecretInput } from './crypto/keys';
+export { createKdf, type Kdf } from './crypto/kdf';
+export type { Layer, Part, PartRole } from './envelope/layer';
+export type { FormatMeta, KeyField, RejectReason, Role, SealedCookie, SettingField, Settings, SettingValue } from './formats/define';
+export type { DecodeResult } from './decode/result';
+export type { BodyShape, TrafficEntry } from './rotation/traffic';
+export type {
+  EventKind, Gap, Mark, Moment, PossibleEvent, RotationVerdict, SessionEvent, StatelessCheck, Timeline, Touch, TouchClass, VerdictMood, VerdictName,
+} from './rotation/timeline';
+export { severities, type Evidence, type Finding, type FixLine, type RuleOutcome, type Severity, type Waiver } from './audit/finding';
+export type { AnalyseOptions, DecodeCache, JarChange, SessionCookie, SiteInput, SiteReport } from './report/site';
