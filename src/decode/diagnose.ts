@@ -6,6 +6,7 @@ import { percentDecoded } from '../codec/wire-text';
 import { createKdf } from '../crypto/kdf';
 import type { DecodeOptions } from './decode';
 import type { Candidate } from './recognise';
+import { unescaped } from './string-literals';
 
 interface Mistake {
   readonly hint: string;
@@ -24,14 +25,6 @@ const keyMistakes: readonly Mistake[] = [
   { hint: 'matches if backslash escapes in the key are undone', mend: unescaped },
   { hint: 'matches in lower case', mend: (text) => text.toLowerCase() },
 ];
-
-function unescaped(text: string): string {
-  return text.replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([nrt\\'"]))/g, (_all, byte?: string, unit?: string, char?: string) => {
-    const code = byte ?? unit;
-    if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
-    return { n: '\n', r: '\r', t: '\t' }[char ?? ''] ?? char ?? '';
-  });
-}
 
 interface Trial {
   readonly hint: string;
