@@ -13,17 +13,20 @@ export interface Literal {
 const simpleEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\0', a: '\x07', b: '\b', f: '\f', v: '\v', e: '\x1b' };
 const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|([0-7]{1,3})|(\r?\n)|([\s\S]))/g;
 
+/** What one escape stands for; the groups are those of `escape`. */
+function characterOf([byte, unit, point, octal, line, char]: readonly (string | undefined)[]): string {
+  const code = byte ?? unit ?? point;
+  if (code !== undefined) {
+    const value = Number.parseInt(code, 16);
+    return value > 0x10ffff ? '' : String.fromCodePoint(value);
+  }
+  if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+  return line !== undefined ? '' : (simpleEscapes[char ?? ''] ?? char ?? '');
+}
+
 /** Undoes the escapes that Python, JavaScript, Ruby, Elixir and double-quoted .env values share. */
 export function unescaped(text: string): string {
-  return text.replace(escape, (_all, byte?: string, unit?: string, point?: string, octal?: string, line?: string, char?: string) => {
-    const code = byte ?? unit ?? point;
-    if (code !== undefined) {
-      const value = Number.parseInt(code, 16);
-      return value > 0x10ffff ? '' : String.fromCodePoint(value);
-    }
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
-    return line !== undefined ? '' : (simpleEscapes[char ?? ''] ?? char ?? '');
-  });
+  return text.replace(escape, (_all, ...groups: (string | undefined)[]) => characterOf(groups.slice(0, 6)));
 }
 
 const opening = /(?<prefix>\b[bBrRuUfF]{1,2})?(?<quote>"""|'''|["'`])/g;
