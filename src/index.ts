@@ -7,10 +7,12 @@ export { Secret, KeySet, type SecretEncoding, type SecretInput } from './crypto/
 export { createKdf, type Kdf } from './crypto/kdf';
 export type { Layer, Part, PartRole } from './envelope/layer';
 export type { FormatMeta, KeyField, RejectReason, Role, SealedCookie, SettingField, Settings, SettingValue } from './formats/define';
+export { createDecodeCache, type DecodeCache } from './decode/cache';
 export type { DecodeResult } from './decode/result';
+export { secretsFromText, type PastedKeys } from './decode/pasted-keys';
 export type { BodyShape, TrafficEntry } from './rotation/traffic';
 export type {
   EventKind, Gap, Mark, Moment, PossibleEvent, RotationVerdict, SessionEvent, StatelessCheck, Timeline, Touch, TouchClass, VerdictMood, VerdictName,
 } from './rotation/timeline';
 export { severities, type Evidence, type Finding, type FixLine, type RuleOutcome, type Severity, type Waiver } from './audit/finding';
-export type { AnalyseOptions, DecodeCache, JarChange, SessionCookie, SiteInput, SiteReport } from './report/site';
+export type { AnalyseOptions, JarChange, SessionCookie, SiteInput, SiteReport } from './report/site';

@@ -4,6 +4,7 @@ import type { Cookie, CookieKey } from '../cookie/cookie';
 import type { SetCookie } from '../cookie/set-cookie';
 import type { Kdf } from '../crypto/kdf';
 import type { Secret } from '../crypto/keys';
+import type { DecodeCache } from '../decode/cache';
 import type { CrashHandler } from '../decode/recognise';
 import type { DecodeResult } from '../decode/result';
 import type { Role, Settings } from '../formats/define';
@@ -75,12 +76,6 @@ export interface SiteReport {
 export interface AnalyseOptions {
   readonly kdf?: Kdf;
   readonly onCrash?: CrashHandler;
-  /** Results of earlier calls: decoding is repeated only for what has changed. */
+  /** Results of earlier calls: the past is decoded once. */
   readonly cache?: DecodeCache;
-}
-
-/** Remembers decode results by value, keys, settings and instant; see `createDecodeCache`. */
-export interface DecodeCache {
-  get(key: string): Promise<DecodeResult> | undefined;
-  set(key: string, result: Promise<DecodeResult>): void;
 }

@@ -1,0 +1,82 @@
+/** What holds for the recognition of every format: total on any text, certain of one at most, silent on ordinary cookies. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assemble } from '../../src/cookie/assemble';
+import { wireCookie } from '../../src/cookie/wire-cookie';
+import { KeySet, Secret } from '../../src/crypto/keys';
+import { createKdf } from '../../src/crypto/kdf';
+import { decode } from '../../src/decode/decode';
+import { recognise } from '../../src/decode/recognise';
+import { formats } from '../../src/formats';
+import { failOnCrash } from '../tools/decode-vector';
+import { allVectors } from '../tools/vectors';
+import { ordinaryCookies } from './ordinary-cookies';
+
+describe('parse', () => {
+  it('is total on any text', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300, unit: 'binary' }), fc.string({ maxLength: 20 }), (value, name) => {
+        recognise(wireCookie(name, value), formats, failOnCrash);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is total on texts made of the pieces that formats look for', () => {
+    const piece = fc.constantFrom(
+      '.', ':', '|', '--', '~', '*', '!', '?', '%', '%3A', '%s', '"', '\\', '=', 'eyJ', 'eyJhbGciOiJIUzI1NiJ9', 's:', 's%3A', 'e:', 'Fe26.2**', 'SFMyNTY', 'CfDJ8', 'gAAAAA',
+      'base64-', '2|1:0|10:1767225600|', 'A'.repeat(27), 'A'.repeat(43), '0'.repeat(40), 'a'.repeat(64), 'b'.repeat(128), '{"', '[', 'a:2:{i:0;s:', 'BAh7', 'gASV', '\u0000', 'é', '1767225600',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+        recognise(wireCookie('session', pieces.join('')), formats, failOnCrash);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('is total on 64 KB of hostile text', () => {
+    const size = 65_536;
+    const units = ['.', 'A', '=', '%25', '"\\', 'a.', '--', '[', '{"a":', '|', ':', 'eyJ', '0', 'Fe26.2*', '!', '~', '%'];
+    for (const unit of units) recognise(wireCookie('session', unit.repeat(Math.ceil(size / unit.length)).slice(0, size)), formats, failOnCrash);
+  });
+
+  it('is certain of at most one format', () => {
+    const several = allVectors().flatMap((vector) =>
+      assemble(vector.cookies).flatMap((wire) => {
+        const certain = recognise(wire, formats, failOnCrash).filter(({ parsed }) => parsed.confidence === 'certain');
+        return certain.length > 1 ? [`${vector.id}: ${certain.map(({ format }) => format.meta.id).join(', ')}`] : [];
+      }),
+    );
+    expect(several).toEqual([]);
+  });
+
+  it('labels parts that lie inside the value', () => {
+    const outside = allVectors().flatMap((vector) =>
+      assemble(vector.cookies).flatMap((wire) =>
+        recognise(wire, formats, failOnCrash).flatMap(({ format, parsed }) =>
+          parsed.layers.flatMap((layer) => (layer.kind === 'envelope' ? layer.parts : []))
+            .filter(({ start, end }) => start < 0 || end < start || end > wire.value.length)
+            .map((part) => `${vector.id}: ${format.meta.id} ${part.label} ${part.start}–${part.end} of ${wire.value.length}`),
+        ),
+      ),
+    );
+    expect(outside).toEqual([]);
+  });
+});
+
+describe('an ordinary cookie', () => {
+  it.each(ordinaryCookies)('%s is no session', async (name, value) => {
+    const result = await decode(wireCookie(name, value), { nowMs: 1_767_225_660_000, onCrash: failOnCrash });
+    expect(result.status === 'unrecognised' ? 'unrecognised' : result.meta.id).toBe('unrecognised');
+  });
+
+  const kdf = createKdf();
+  const keys = new KeySet(
+    ['dev', 'secret', 'a'.repeat(32), '0'.repeat(64)].map((value, i) => new Secret({ field: 'secret', value, encoding: 'utf8', label: `key ${i}` })),
+  );
+  it.each(ordinaryCookies)('%s is verified by no key', async (name, value) => {
+    const result = await decode(wireCookie(name, value), { keys, nowMs: null, kdf, onCrash: failOnCrash });
+    expect(result.status).toBe('unrecognised');
+  }, 120_000);
+});
