@@ -1,6 +1,6 @@
 /** What is known of a site, and everything that is concluded from it: the input and the output of `analyse`. */
 import type { Finding, RuleOutcome, Waiver } from '../audit/finding';
-import type { Cookie, CookieKey } from '../cookie/cookie';
+import type { Cookie, CookieKey, NameValue } from '../cookie/cookie';
 import type { SetCookie } from '../cookie/set-cookie';
 import type { Kdf } from '../crypto/kdf';
 import type { Secret } from '../crypto/keys';
@@ -8,18 +8,9 @@ import type { DecodeCache } from '../decode/cache';
 import type { CrashHandler } from '../decode/recognise';
 import type { DecodeResult } from '../decode/result';
 import type { Role, Settings } from '../formats/define';
+import type { JarChange } from '../rotation/jar-change';
 import type { Gap, Mark, Timeline } from '../rotation/timeline';
 import type { TrafficEntry } from '../rotation/traffic';
-
-/** A change of the jar that the browser reported: who did it is not known until it is matched with a response. */
-export interface JarChange {
-  readonly at: number;
-  readonly key: CookieKey;
-  /** Null: there was none, or there is none any more. */
-  readonly before: Cookie | null;
-  readonly after: Cookie | null;
-  readonly cause: 'set' | 'removed' | 'expired' | 'evicted';
-}
 
 /** The facts. Everything but `url` and `nowMs` may be missing; nothing is concluded from what is missing. */
 export interface SiteInput {
@@ -29,7 +20,11 @@ export interface SiteInput {
   readonly nowMs: number | null;
   /** The browser's jar for this tab; null where it cannot be read. */
   readonly jar: readonly Cookie[] | null;
+  /** Hosts whose cookies the jar hides, because a permission is missing: of them only the traffic tells. */
+  readonly hiddenHosts: readonly string[];
   readonly jarChanges: readonly JarChange[];
+  /** Cookies of which only name and value are known: nothing is concluded about their attributes. */
+  readonly bareCookies: readonly NameValue[];
   /** Set-Cookie lines without a recorded request around them. */
   readonly setCookieLines: readonly string[];
   readonly traffic: readonly TrafficEntry[];

@@ -39,9 +39,23 @@ function formatIndex(ids: readonly string[]): string {
   ].join('\n');
 }
 
+function ruleIndex(ids: readonly string[]): string {
+  return [
+    '/** Every audit rule. Generated from the folder by `npm run gen`: do not edit. */',
+    "import type { AuditRule } from '../define';",
+    ...ids.map((id) => `import ${identifier(id)} from './${id}';`),
+    '',
+    `export const rules: readonly AuditRule[] = [\n${ids.map((id) => `  ${identifier(id)},\n`).join('')}];`,
+    '',
+  ].join('\n');
+}
+
 /** Path, relative to the root, to content. */
 export async function generatedFiles(): Promise<Map<string, string>> {
-  return new Map([['src/formats/index.ts', formatIndex(await formatIds())]]);
+  return new Map([
+    ['src/formats/index.ts', formatIndex(await formatIds())],
+    ['src/audit/rules/index.ts', ruleIndex(await ruleIds())],
+  ]);
 }
 
 /** Writes what has changed; gives the paths written. */

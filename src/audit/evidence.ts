@@ -1,0 +1,33 @@
+/** Evidence in words: the line with its value masked and the request that carried it, or the jar. */
+import type { CookieFact, LineFact } from './facts';
+import type { Evidence } from './finding';
+import type { TrafficEntry } from '../rotation/traffic';
+
+/** Enough of a value to know it again, and no more. */
+export function maskedValue(value: string): string {
+  return value.length <= 8 ? '…' : `${value.slice(0, 4)}… (${value.length} characters)`;
+}
+
+/** A Set-Cookie line with its value masked; everything else to the letter. */
+export function maskedLine({ line, pieces }: Pick<LineFact, 'line' | 'pieces'>): string {
+  const end = line.indexOf(';');
+  const pair = pieces.nameless ? maskedValue(pieces.value) : `${pieces.name}=${pieces.value === '' ? '' : maskedValue(pieces.value)}`;
+  return end < 0 ? pair : pair + line.slice(end);
+}
+
+export function requestText({ method, url }: Pick<TrafficEntry, 'method' | 'url'>): string {
+  return `${method} ${url}`;
+}
+
+export function lineEvidence(fact: LineFact): Evidence {
+  return { text: maskedLine(fact), source: 'set-cookie', request: fact.entry === null ? null : requestText(fact.entry) };
+}
+
+/** The line that set the cookie, or the jar where none was seen. */
+export function cookieEvidence(fact: CookieFact): Evidence {
+  return fact.line === null ? { text: `${fact.name}: from the cookie jar`, source: 'jar', request: null } : lineEvidence(fact.line);
+}
+
+export function isLineFact(fact: CookieFact | LineFact): fact is LineFact {
+  return 'pieces' in fact;
+}

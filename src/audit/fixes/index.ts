@@ -1,0 +1,52 @@
+/** The line that mends a defect in the configuration of the framework at hand, and what it does to this very cookie. */
+import type { FixTopic } from '../define';
+import { isLineFact, maskedLine } from '../evidence';
+import type { AuditFacts, CookieFact, LineFact } from '../facts';
+import type { FixLine } from '../finding';
+import type { FrameworkFixes } from './define';
+import { javascript } from './javascript';
+import { otherLanguages } from './other-languages';
+import { python } from './python';
+
+const catalogue: readonly FrameworkFixes[] = [...python, ...javascript, ...otherLanguages];
+
+function frameworkOf(cookie: CookieFact | LineFact | null, facts: AuditFacts): string | null {
+  const own = cookie === null ? undefined : facts.cookies.find(({ name }) => name === cookie.name);
+  if (own !== undefined && own.decoded.status !== 'unrecognised') return own.decoded.meta.framework;
+  // A cookie that tells nothing is most likely set by the framework of the cookies beside it, where they agree.
+  const others = new Set(facts.cookies.flatMap(({ decoded }) => (decoded.status === 'unrecognised' ? [] : [decoded.meta.framework])));
+  return others.size === 1 ? ([...others][0] ?? null) : null;
+}
+
+/** What each topic changes in the line; topics that do not show there change nothing. */
+const previews: Partial<Record<FixTopic, (line: string) => string>> = {
+  secure: (line) => (/;\s*secure\b/i.test(line) ? line : `${line}; Secure`),
+  httponly: (line) => (/;\s*httponly\b/i.test(line) ? line : `${line}; HttpOnly`),
+  samesite: (line) => `${line.replace(/;\s*samesite(?:=[^;]*)?/gi, '')}; SameSite=Lax`,
+  lifetime: (line) => `${line.replace(/;\s*(?:max-age|expires)=[^;]*/gi, '')}; Max-Age=43200`,
+};
+
+function previewOf(topics: readonly FixTopic[], cookie: CookieFact | LineFact | null): string | null {
+  const line = cookie === null ? null : isLineFact(cookie) ? cookie : cookie.line;
+  if (line === null) return null;
+  const before = maskedLine(line);
+  const after = topics.reduce((text, topic) => previews[topic]?.(text) ?? text, before);
+  return after === before ? null : after;
+}
+
+/** The fix for the framework of the cookie; null where the framework is not known or the rule has no line to offer. */
+export function fixFor(topics: readonly FixTopic[], cookie: CookieFact | LineFact | null, facts: AuditFacts): FixLine | null {
+  const framework = frameworkOf(cookie, facts);
+  const fixes = catalogue.find(({ frameworks }) => framework !== null && frameworks.includes(framework));
+  const lines = topics.flatMap((topic) => fixes?.lines[topic] ?? []);
+  if (fixes === undefined || framework === null || lines.length === 0) return null;
+  const differs = lines.some(({ localhost }) => localhost !== null);
+  return {
+    framework,
+    language: fixes.language,
+    production: lines.map(({ production }) => production).join('\n'),
+    localhost: differs ? lines.map(({ production, localhost }) => localhost ?? production).join('\n') : null,
+    preview: previewOf(topics, cookie),
+    references: fixes.references,
+  };
+}

@@ -1,0 +1,102 @@
+/** Fix lines of the Python frameworks, checked against their own sources. */
+import { everywhere, forms, type FrameworkFixes } from './define';
+
+export const python: readonly FrameworkFixes[] = [
+  {
+    frameworks: ['Flask'],
+    language: 'python',
+    lines: {
+      secure: forms('app.config["SESSION_COOKIE_SECURE"] = True', 'app.config["SESSION_COOKIE_SECURE"] = not app.debug'),
+      httponly: everywhere('app.config["SESSION_COOKIE_HTTPONLY"] = True'),
+      samesite: everywhere('app.config["SESSION_COOKIE_SAMESITE"] = "Lax"'),
+      lifetime: everywhere('app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(hours=12)\nsession.permanent = True  # at login'),
+      name: forms('app.config["SESSION_COOKIE_NAME"] = "__Host-session"', 'app.config["SESSION_COOKIE_NAME"] = "session" if app.debug else "__Host-session"'),
+      secret: everywhere('app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  # python -c "import secrets; print(secrets.token_hex(32))"\napp.config["SECRET_KEY_FALLBACKS"] = [os.environ["OLD_SECRET_KEY"]]'),
+      rotation: everywhere('session.clear()  # at login, before the user is put in\nsession["user_id"] = user.id'),
+    },
+    references: ['pallets/flask src/flask/app.py', 'pallets/flask src/flask/sessions.py'],
+  },
+  {
+    frameworks: ['Flask-Session'],
+    language: 'python',
+    lines: {
+      secure: forms('app.config["SESSION_COOKIE_SECURE"] = True', 'app.config["SESSION_COOKIE_SECURE"] = not app.debug'),
+      httponly: everywhere('app.config["SESSION_COOKIE_HTTPONLY"] = True'),
+      samesite: everywhere('app.config["SESSION_COOKIE_SAMESITE"] = "Lax"'),
+      lifetime: everywhere('app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(hours=12)'),
+      name: forms('app.config["SESSION_COOKIE_NAME"] = "__Host-session"', 'app.config["SESSION_COOKIE_NAME"] = "session" if app.debug else "__Host-session"'),
+      secret: everywhere('app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  # python -c "import secrets; print(secrets.token_hex(32))"'),
+      rotation: everywhere('app.session_interface.regenerate(session)  # at login; the old record is deleted'),
+    },
+    references: ['pallets-eco/flask-session docs/security.rst', 'pallets-eco/flask-session src/flask_session/base.py'],
+  },
+  {
+    frameworks: ['Flask-Login'],
+    language: 'python',
+    lines: {
+      secure: forms('app.config["REMEMBER_COOKIE_SECURE"] = True', 'app.config["REMEMBER_COOKIE_SECURE"] = not app.debug'),
+      httponly: everywhere('app.config["REMEMBER_COOKIE_HTTPONLY"] = True'),
+      samesite: everywhere('app.config["REMEMBER_COOKIE_SAMESITE"] = "Lax"'),
+      lifetime: everywhere('app.config["REMEMBER_COOKIE_DURATION"] = timedelta(days=30)'),
+      name: forms('app.config["REMEMBER_COOKIE_NAME"] = "__Host-remember"', 'app.config["REMEMBER_COOKIE_NAME"] = "remember_token" if app.debug else "__Host-remember"'),
+      secret: everywhere('app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]'),
+      rotation: everywhere('logout_user()  # removes the remember cookie'),
+    },
+    references: ['maxcountryman/flask-login src/flask_login/config.py'],
+  },
+  {
+    frameworks: ['Django'],
+    language: 'python',
+    lines: {
+      secure: forms('SESSION_COOKIE_SECURE = True\nCSRF_COOKIE_SECURE = True', 'SESSION_COOKIE_SECURE = not DEBUG\nCSRF_COOKIE_SECURE = not DEBUG'),
+      httponly: everywhere('SESSION_COOKIE_HTTPONLY = True'),
+      samesite: everywhere('SESSION_COOKIE_SAMESITE = "Lax"'),
+      lifetime: everywhere('SESSION_COOKIE_AGE = 43200  # seconds'),
+      name: forms('SESSION_COOKIE_NAME = "__Host-sessionid"', 'SESSION_COOKIE_NAME = "sessionid" if DEBUG else "__Host-sessionid"'),
+      secret: everywhere('SECRET_KEY = os.environ["SECRET_KEY"]\nSECRET_KEY_FALLBACKS = [os.environ["OLD_SECRET_KEY"]]'),
+      rotation: everywhere('request.session.cycle_key()  # at login; django.contrib.auth.login() does it itself\nrequest.session.flush()  # at logout'),
+    },
+    references: ['django/django django/conf/global_settings.py', 'django/django django/contrib/auth/__init__.py'],
+  },
+  {
+    frameworks: ['Starlette'],
+    language: 'python',
+    lines: {
+      secure: forms('app.add_middleware(SessionMiddleware, secret_key=SECRET_KEY, https_only=True)', 'app.add_middleware(SessionMiddleware, secret_key=SECRET_KEY, https_only=not settings.debug)'),
+      samesite: everywhere('app.add_middleware(SessionMiddleware, secret_key=SECRET_KEY, same_site="lax")'),
+      lifetime: everywhere('app.add_middleware(SessionMiddleware, secret_key=SECRET_KEY, max_age=43200)'),
+      name: forms('app.add_middleware(SessionMiddleware, secret_key=SECRET_KEY, session_cookie="__Host-session", https_only=True)', 'session_cookie="session" if settings.debug else "__Host-session"'),
+      secret: everywhere('app.add_middleware(SessionMiddleware, secret_key=os.environ["SECRET_KEY"])'),
+      rotation: everywhere('request.session.clear()  # at login, before the user is put in\nrequest.session["user_id"] = user.id'),
+    },
+    references: ['Kludex/starlette starlette/middleware/sessions.py'],
+  },
+  {
+    frameworks: ['Tornado'],
+    language: 'python',
+    lines: {
+      secure: forms('self.set_signed_cookie(name, token, secure=True, httponly=True, samesite="Lax")', 'self.set_signed_cookie(name, token, secure=not options.debug, httponly=True, samesite="Lax")'),
+      httponly: everywhere('self.set_signed_cookie(name, token, httponly=True, samesite="Lax")'),
+      samesite: everywhere('self.set_signed_cookie(name, token, httponly=True, samesite="Lax")'),
+      lifetime: everywhere('self.set_signed_cookie(name, token, expires_days=0.5)'),
+      name: forms('self.set_signed_cookie("__Host-session", token, secure=True, path="/")', 'self.set_signed_cookie("session" if options.debug else "__Host-session", token, secure=not options.debug, path="/")'),
+      secret: everywhere('Application(handlers, cookie_secret={1: os.environ["OLD_SECRET"], 2: os.environ["SECRET"]}, key_version=2)'),
+      rotation: everywhere('token = new_server_side_token(user)  # at login: a fresh token, the old one deleted'),
+    },
+    references: ['tornadoweb/tornado tornado/web.py'],
+  },
+  {
+    frameworks: ['Pyramid', 'WebOb'],
+    language: 'python',
+    lines: {
+      secure: forms('SignedCookieSessionFactory(secret, secure=True)', 'SignedCookieSessionFactory(secret, secure=not dev)'),
+      httponly: everywhere('SignedCookieSessionFactory(secret, httponly=True)'),
+      samesite: everywhere('SignedCookieSessionFactory(secret, samesite="Lax")'),
+      lifetime: everywhere('SignedCookieSessionFactory(secret, timeout=43200, max_age=43200, reissue_time=3600)'),
+      name: forms('SignedCookieSessionFactory(secret, cookie_name="__Host-session", secure=True)', 'SignedCookieSessionFactory(secret, cookie_name="session" if dev else "__Host-session", secure=not dev)'),
+      secret: everywhere('SignedCookieSessionFactory(settings["session.secret"])'),
+      rotation: everywhere('request.session.invalidate(); request.session.new_csrf_token()  # at login'),
+    },
+    references: ['Pylons/pyramid src/pyramid/session.py'],
+  },
+];

@@ -1,0 +1,71 @@
+/** What a cookie is for, with the reason: its format first, then its exact name, then a pattern in its name. */
+import type { Role } from '../formats/define';
+import { baseName } from './recognise';
+import type { DecodeResult } from './result';
+
+export interface RoleVerdict {
+  readonly role: Role;
+  /** In a few words. */
+  readonly reason: string;
+}
+
+export interface RoleQuestion {
+  readonly name: string;
+  readonly value: string;
+  readonly decoded: DecodeResult;
+  /** What the person chose; null: nothing. */
+  readonly override: Role | null;
+}
+
+/** Exact default names of frameworks and services, compared without name prefixes. */
+const names: readonly [role: Role, known: readonly (string | RegExp)[]][] = [
+  ['session', [
+    'connect.sid', 'PHPSESSID', 'JSESSIONID', 'sessionid', 'session', 'SESSION', 'session_id', 'sessionId', 'sails.sid', 'koa.sess', 'koa:sess', 'rack.session', 'ci_session', 'laravel_session',
+    'ASP.NET_SessionId', '.AspNetCore.Session', 'beaker.session.id', 'AIOHTTP_SESSION', 'mojolicious', 'plack_session', 'dancer.session', 'astro-session', 'auth_session', 'beegosessionID',
+    'kemal_sessid', '_session_id', 'webpy_session_id', 'CAKEPHP', 'FedAuth', 'PLAY_SESSION', 'nuxt-session', 'keystonejs-session', /^_\w{1,60}_(?:session|key)$/, /^[a-z0-9_-]{1,60}[_-]session$/,
+    /^(?:next-auth|authjs|better-auth)\.session[-_]token(?:\.\d+)?$/, 'appSession', '__session', /^ASPSESSIONID[A-Z]+$/, 'sid',
+  ]],
+  ['auth-token', ['access_token', 'id_token', 'refresh_token', 'auth_token', 'authToken', 'jwt', 'payload-token', 'auth_tkt', '.AspNetCore.Cookies', '.AspNetCore.Identity.Application', '.ASPXAUTH', /^_oauth2_proxy(?:_\d+)?$/, /^sb-[\w-]+-auth-token(?:\.\d+)?$/, /^wordpress_(?:logged_in_|sec_)?[0-9a-f]{32}$/]],
+  ['remember-me', ['remember_token', 'REMEMBERME', 'remember-me', 'rememberMe', 'CookieAuth', '_identity', /^remember_(?:web|admin|user)_[0-9a-f]{40}$/, /^remember_\w+_token$/]],
+  ['csrf', ['csrftoken', 'csrf_token', 'XSRF-TOKEN', '_csrf', '_xsrf', 'xsrf-token', /^(?:next-auth|authjs)\.csrf-token$/, /^\.AspNetCore\.Antiforgery\./, 'psifi.x-csrf-token', '_streamlit_xsrf']],
+  ['oauth-transient', [/^(?:next-auth|authjs)\.(?:state|nonce|pkce\.code_verifier|callback-url|challenge)$/, /^\.AspNetCore\.(?:Correlation|OpenIdConnect\.Nonce)\./, '_oauth2_proxy_csrf', /^__txn_/]],
+  ['flash', ['messages', 'PLAY_FLASH', '.AspNetCore.Mvc.CookieTempDataProvider', 'flash']],
+  ['locale', ['locale', 'lang', 'language', 'django_language', 'i18n', 'NEXT_LOCALE', 'i18next', 'tz', 'timezone', '.AspNetCore.Culture']],
+  ['theme', ['theme', 'color-scheme', 'color_scheme', 'dark_mode', 'darkmode', 'prefs']],
+  ['load-balancer', ['AWSALB', 'AWSALBCORS', 'AWSALBTG', 'AWSELB', 'ARRAffinity', 'ARRAffinitySameSite', 'SERVERID', 'ROUTEID', 'GCLB', /^BIGipServer/, 'INGRESSCOOKIE', '__cf_bm', '__cflb', 'cf_clearance', '_cfuvid']],
+  ['analytics', ['_ga', '_gid', '_gat', /^_ga_/, /^_gat_/, '_fbp', '_fbc', '_gcl_au', /^_hj/, /^mp_\w+_mixpanel$/, /^ajs_/, /^amplitude/, /^intercom-/, /^_pk_/, '_clck', '_clsk', 'OptanonConsent', 'CookieConsent', 'cookieyes-consent', '_uetsid', '_uetvid', /^ph_\w+_posthog$/]],
+];
+
+function byExactName(name: string): RoleVerdict | null {
+  for (const [role, known] of names)
+    if (known.some((item) => (typeof item === 'string' ? item === name : item.test(name)))) return { role, reason: `the name ${name} is a known ${role} cookie` };
+  return null;
+}
+
+function byPattern(name: string, value: string): RoleVerdict {
+  if (/csrf|xsrf/i.test(name)) return { role: 'csrf', reason: 'csrf in its name' };
+  if (/state|nonce|pkce|code_verifier/i.test(name)) return { role: 'oauth-transient', reason: 'named like a step of an OAuth login' };
+  if (/remember/i.test(name) && value.length >= 10) return { role: 'remember-me', reason: 'remember in its name' };
+  const word = /sess|sid|auth|token|login|jwt/i.exec(name)?.[0];
+  if (word === undefined || value.length < 10) return { role: 'unknown', reason: 'neither its value nor its name tells' };
+  return /auth|token|jwt/i.test(name) && !/sess|sid/i.test(name)
+    ? { role: 'auth-token', reason: `${word} in its name, and a long value` }
+    : { role: 'session', reason: `${word} in its name, and a long value` };
+}
+
+/**
+ * The role of a cookie. A decoded format tells where it has a role of its own; a general signer (itsdangerous, JWT …) leaves the
+ * question to the name. Length and randomness alone never make a session.
+ */
+export function roleOf({ name, value, decoded, override }: RoleQuestion): RoleVerdict {
+  if (override !== null) return { role: override, reason: 'chosen by hand' };
+  if (decoded.status !== 'unrecognised' && decoded.meta.role !== 'unknown')
+    return { role: decoded.meta.role, reason: `it is a ${decoded.meta.title}` };
+  const plain = baseName(name);
+  return byExactName(plain) ?? byPattern(plain, value);
+}
+
+/** Roles that log a person in. */
+export function isLoginRole(role: Role): boolean {
+  return role === 'session' || role === 'auth-token' || role === 'remember-me';
+}

@@ -1,0 +1,77 @@
+/** The straight line from facts to conclusions: cookies decoded, timeline judged, rules run. */
+import { runAudit } from '../audit/run';
+import { cookieKey } from '../cookie/cookie';
+import { parseSetCookie } from '../cookie/set-cookie';
+import { createKdf } from '../crypto/kdf';
+import { KeySet } from '../crypto/keys';
+import { createDecodeCache, createPastDecoder } from '../decode/cache';
+import { decode, type DecodeOptions } from '../decode/decode';
+import type { DecodeResult, Role } from '../decode/result';
+import { roleOf } from '../decode/role';
+import { judge } from '../rotation/judge';
+import { presentCookies, presentWires, type PresentWire } from './present';
+import type { AnalyseOptions, SessionCookie, SiteInput, SiteReport } from './site';
+
+interface DecodedWire extends PresentWire {
+  readonly decoded: DecodeResult;
+}
+
+/** Of a chunk family either the joined value is kept or its single cookies, whichever a format recognises. */
+function withoutParts(all: readonly DecodedWire[]): DecodedWire[] {
+  const joined = all.filter(({ wire }) => wire.parts.length > 1);
+  const whole = joined.filter(({ decoded }) => decoded.status !== 'unrecognised');
+  const taken = new Set(whole.flatMap(({ wire }) => wire.parts));
+  return all.filter(({ wire, first }) =>
+    wire.parts.length > 1
+      ? whole.some((item) => item.wire === wire)
+      : ![...taken].some((part) => part.name === wire.name && part.value === first.value),
+  );
+}
+
+/** What comes first in a list: the login session, then what else logs in, CSRF, the rest. */
+const order: Record<Role, number> = {
+  session: 0, 'auth-token': 1, 'remember-me': 2, csrf: 3, 'oauth-transient': 4, unknown: 5, flash: 6, locale: 7, theme: 8, 'load-balancer': 9, analytics: 10,
+};
+
+function rank({ role, decoded }: SessionCookie): number {
+  return order[role] * 2 + (decoded.status === 'unrecognised' ? 1 : 0);
+}
+
+function sessionCookie({ wire, first, decoded }: DecodedWire, input: SiteInput): SessionCookie {
+  const { role, reason } = roleOf({ name: wire.name, value: wire.value, decoded, override: input.roles[wire.name] ?? null });
+  return {
+    name: wire.name,
+    cookie: first.cookie,
+    key: first.cookie === null ? null : cookieKey(first.cookie),
+    companions: [...wire.parts.slice(1), ...wire.companions].map(({ name }) => name),
+    role,
+    roleReason: reason,
+    decoded,
+    origin: first.origin,
+  };
+}
+
+/**
+ * Concludes everything that can be concluded from the facts. Total on any cookie and recording; a format or rule with a bug costs
+ * itself only and is told to `onCrash`. Rejects with `AbortError` where the derivation of a key is cancelled.
+ */
+export async function analyse(input: SiteInput, options: AnalyseOptions = {}): Promise<SiteReport> {
+  const kdf = options.kdf ?? createKdf();
+  const decoding: Omit<DecodeOptions, 'nowMs'> = {
+    keys: new KeySet(input.secrets),
+    settings: input.settings,
+    kdf,
+    onCrash: options.onCrash ?? (() => {}),
+  };
+  const wires = presentWires(presentCookies(input));
+  const decoded: DecodedWire[] = [];
+  for (const present of wires) decoded.push({ ...present, decoded: await decode(present.wire, { ...decoding, nowMs: input.nowMs }) });
+  const cookies = withoutParts(decoded)
+    .map((item) => sessionCookie(item, input))
+    .sort((a, b) => rank(a) - rank(b));
+  const { url, traffic, jarChanges, gaps, marks } = input;
+  const pastDecoder = createPastDecoder(decoding, options.cache ?? createDecodeCache());
+  const timeline = await judge({ traffic, jarChanges, gaps, marks, decode: pastDecoder });
+  const { findings, outcomes } = runAudit({ ...input, cookies, timeline });
+  return { url, cookies, findings, outcomes, timeline, parsed: input.setCookieLines.map(parseSetCookie) };
+}
