@@ -131,6 +131,21 @@ export function lineFacts(input: AuditInput): LineFact[] {
   ];
 }
 
+type Attributes = Pick<CookieFact, 'secure' | 'httpOnly' | 'sameSite' | 'expires' | 'hostOnly'>;
+
+/** The line knows best; the jar comes next; a bare name and value tell nothing. */
+function attributesOf(line: SetCookie | null, cookie: AuditCookie['cookie']): Attributes {
+  const jar = cookie === null ? null : { ...cookie, sameSite: cookie.sameSite === 'unset' ? null : cookie.sameSite };
+  const known = line ?? jar;
+  return {
+    secure: known?.secure ?? null,
+    httpOnly: known?.httpOnly ?? null,
+    sameSite: known?.sameSite ?? null,
+    expires: jar?.expires ?? null,
+    hostOnly: jar?.hostOnly ?? null,
+  };
+}
+
 function cookieFact(session: AuditCookie, lines: readonly LineFact[], hasJar: boolean): CookieFact {
   const { decoded, cookie } = session;
   const wireName = decoded.wire.parts[0]?.name ?? session.name;
@@ -143,11 +158,7 @@ function cookieFact(session: AuditCookie, lines: readonly LineFact[], hasJar: bo
     decoded,
     session,
     line,
-    secure: line?.parsed?.secure ?? cookie?.secure ?? null,
-    httpOnly: line?.parsed?.httpOnly ?? cookie?.httpOnly ?? null,
-    sameSite: line?.parsed?.sameSite ?? (cookie === null || cookie.sameSite === 'unset' ? null : cookie.sameSite),
-    expires: cookie?.expires ?? null,
-    hostOnly: cookie?.hostOnly ?? null,
+    ...attributesOf(line?.parsed ?? null, cookie),
     key: session.key,
   };
 }
