@@ -53,6 +53,8 @@ export interface CookieFact {
   readonly expires: 'session' | number | null;
   readonly hostOnly: boolean | null;
   readonly key: CookieKey | null;
+  /** The publicly known secret that proves it, tried without being asked; null for none. */
+  readonly knownSecret: string | null;
 }
 
 /** A pasted key and what it proved. */
@@ -68,6 +70,8 @@ export interface AuditFacts {
   /** Null without pasted keys. */
   readonly secrets: readonly SecretFact[] | null;
   readonly settings: Settings;
+  /** What was recorded: empty without a recording, for rules that know more with one. */
+  readonly requests: readonly TrafficEntry[];
   /** Null without recorded requests. */
   readonly traffic: readonly TrafficEntry[] | null;
   /** Null without recorded requests. */
@@ -160,6 +164,7 @@ function cookieFact(session: AuditCookie, lines: readonly LineFact[], hasJar: bo
     line,
     ...attributesOf(line?.parsed ?? null, cookie),
     key: session.key,
+    knownSecret: session.knownSecret ?? null,
   };
 }
 
@@ -182,6 +187,7 @@ export function factsFor(input: AuditInput): AuditFacts {
     lines,
     secrets: secretFacts(input, cookies),
     settings: input.settings,
+    requests: input.traffic,
     traffic: hasTraffic ? input.traffic : null,
     timeline: hasTraffic ? input.timeline : null,
     jar: input.jar,

@@ -15,6 +15,8 @@ export interface AuditCookie {
   readonly companions: readonly string[];
   readonly role: Role;
   readonly decoded: DecodeResult;
+  /** The publicly known secret that proves it; absent or null where none does or none was tried. */
+  readonly knownSecret?: string | null;
 }
 
 export interface AuditInput {

@@ -1,0 +1,6 @@
+import { ruleTable } from './rule-table';
+
+ruleTable('logout-by-get', [
+  ['as found in the wild', { har: { log: { entries: [{ startedDateTime: '2026-01-01T00:00:01.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/logout', headers: [{ name: 'Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA' }], cookies: [] }, response: { status: 302, headers: [{ name: 'Location', value: '/login' }, { name: 'Set-Cookie', value: 'session=; Path=/; Max-Age=0' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }] } } }, [['low', 'low']]],
+  ['nothing to report, 1', { har: { log: { entries: [{ startedDateTime: '2026-01-01T00:00:01.000Z', time: 12, request: { method: 'POST', url: 'https://app.example.com/logout', headers: [{ name: 'Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA' }], cookies: [] }, response: { status: 302, headers: [{ name: 'Location', value: '/login' }, { name: 'Set-Cookie', value: 'session=; Path=/; Max-Age=0' }, { name: 'Clear-Site-Data', value: '"cookies"' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }] } } }, 'none'],
+]);
