@@ -5,7 +5,7 @@ export type PersonalData = 'an e-mail address' | 'a payment card number' | 'an I
 
 /** The Luhn checksum that payment cards carry. */
 export function passesLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, i) => {
+  const sum = Array.from(digits).reverse().reduce((total, digit, i) => {
     const doubled = Number(digit) * (i % 2 === 1 ? 2 : 1);
     return total + (doubled > 9 ? doubled - 9 : doubled);
   }, 0);
@@ -16,8 +16,8 @@ export function passesLuhn(digits: string): boolean {
 export function isIban(text: string): boolean {
   const plain = text.replaceAll(' ', '').toUpperCase();
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(plain)) return false;
-  const digits = [...(plain.slice(4) + plain.slice(0, 4))].map((char) => String(Number.parseInt(char, 36))).join('');
-  return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1;
+  const digits = Array.from(plain.slice(4) + plain.slice(0, 4)).map((char) => String(Number.parseInt(char, 36))).join('');
+  return Array.from(digits).reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1;
 }
 
 /** Visa, Mastercard, American Express, Discover, Diners, JCB, UnionPay. */
