@@ -11,6 +11,7 @@ import type { Role, Settings } from '../formats/define';
 import type { Timeline } from '../rotation/timeline';
 import type { TrafficEntry } from '../rotation/traffic';
 import type { AuditCookie, AuditInput } from './input';
+import type { TestResult } from './shown-by-test';
 
 export interface PageFact {
   readonly url: string;
@@ -79,6 +80,8 @@ export interface AuditFacts {
   /** The jar; null where it cannot be read. */
   readonly jar: AuditInput['jar'];
   readonly browser: AuditInput['browser'];
+  /** Results of tests that the person started; null where none was. */
+  readonly tests: readonly TestResult[] | null;
 }
 
 export type FactName = keyof AuditFacts;
@@ -192,6 +195,7 @@ export function factsFor(input: AuditInput): AuditFacts {
     timeline: hasTraffic ? input.timeline : null,
     jar: input.jar,
     browser: input.browser,
+    tests: input.tests ?? null,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Role, Settings } from '../formats/define';
 import type { Timeline } from '../rotation/timeline';
 import type { TrafficEntry } from '../rotation/traffic';
 import type { Waiver } from './finding';
+import type { TestResult } from './shown-by-test';
 
 /** A cookie that is present, decoded, with its role. */
 export interface AuditCookie {
@@ -33,4 +34,6 @@ export interface AuditInput {
   readonly browser: { readonly name: 'chromium' | 'firefox'; readonly version: string } | null;
   readonly cookies: readonly AuditCookie[];
   readonly timeline: Timeline;
+  /** Results of tests that the person started; absent where none was. */
+  readonly tests?: readonly TestResult[];
 }

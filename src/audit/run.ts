@@ -19,6 +19,7 @@ const missingFacts: Partial<Record<FactName, string>> = {
   timeline: 'recorded requests',
   jar: 'the cookie jar',
   browser: 'the browser',
+  tests: 'a test that you start',
 };
 
 function findingOf(rule: AuditRule, found: Found, input: AuditInput, facts: AuditFacts): Finding {

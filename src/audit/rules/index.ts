@@ -1,19 +1,29 @@
 /** Every audit rule. Generated from the folder by `npm run gen`: do not edit. */
 import type { AuditRule } from '../define';
+import acceptedExpiredToken from './accepted-expired-token';
+import adoptedSessionId from './adopted-session-id';
 import brokenPrefix from './broken-prefix';
+import cacheableSessionResponse from './cacheable-session-response';
 import clampedLifetime from './clamped-lifetime';
+import concurrentSession from './concurrent-session';
 import conflictingExpiry from './conflicting-expiry';
 import controlCharacter from './control-character';
 import crowdedDomain from './crowded-domain';
+import defaultCookieName from './default-cookie-name';
 import duplicateCookieName from './duplicate-cookie-name';
 import duplicateSetCookie from './duplicate-set-cookie';
+import embeddedPrivilege from './embedded-privilege';
+import exposedInternalAddress from './exposed-internal-address';
 import exposedPersonalData from './exposed-personal-data';
+import exposedSecret from './exposed-secret';
 import foreignDomain from './foreign-domain';
 import formerKey from './former-key';
 import insecurePartitioned from './insecure-partitioned';
 import insecureSamesiteNone from './insecure-samesite-none';
 import invalidSamesite from './invalid-samesite';
 import jwtHeaderKey from './jwt-header-key';
+import keptAnonymousData from './kept-anonymous-data';
+import keptCsrfToken from './kept-csrf-token';
 import keptSessionId from './kept-session-id';
 import knownSecret from './known-secret';
 import leftoverSessionCookie from './leftover-session-cookie';
@@ -21,9 +31,12 @@ import localDomain from './local-domain';
 import logoutByGet from './logout-by-get';
 import longLifetime from './long-lifetime';
 import miscasedPrefix from './miscased-prefix';
+import mismatchedLifetime from './mismatched-lifetime';
 import missingClearSiteData from './missing-clear-site-data';
 import missingExpiry from './missing-expiry';
+import missingHsts from './missing-hsts';
 import missingHttponly from './missing-httponly';
+import missingIdleTimeout from './missing-idle-timeout';
 import missingJwtAudience from './missing-jwt-audience';
 import missingJwtExpiry from './missing-jwt-expiry';
 import missingPrefix from './missing-prefix';
@@ -34,28 +47,50 @@ import namelessPrefix from './nameless-prefix';
 import nearLimitSize from './near-limit-size';
 import oversizedAttribute from './oversized-attribute';
 import oversizedCookie from './oversized-cookie';
+import oversizedCookieHeader from './oversized-cookie-header';
+import placeholderSecret from './placeholder-secret';
+import plaintextSession from './plaintext-session';
+import portCollision from './port-collision';
 import publicSuffixDomain from './public-suffix-domain';
+import rejectedCookie from './rejected-cookie';
 import samesiteNone from './samesite-none';
+import sessionAfterLogout from './session-after-logout';
 import sessionInUrl from './session-in-url';
+import sha1Digest from './sha1-digest';
+import survivingSessionId from './surviving-session-id';
+import unboundCookie from './unbound-cookie';
+import unmatchedSecret from './unmatched-secret';
+import unsafeSerialization from './unsafe-serialization';
 import unsignedJwt from './unsigned-jwt';
 import unsignedPayload from './unsigned-payload';
+import weakSecret from './weak-secret';
 import wideDomain from './wide-domain';
 
 export const rules: readonly AuditRule[] = [
+  acceptedExpiredToken,
+  adoptedSessionId,
   brokenPrefix,
+  cacheableSessionResponse,
   clampedLifetime,
+  concurrentSession,
   conflictingExpiry,
   controlCharacter,
   crowdedDomain,
+  defaultCookieName,
   duplicateCookieName,
   duplicateSetCookie,
+  embeddedPrivilege,
+  exposedInternalAddress,
   exposedPersonalData,
+  exposedSecret,
   foreignDomain,
   formerKey,
   insecurePartitioned,
   insecureSamesiteNone,
   invalidSamesite,
   jwtHeaderKey,
+  keptAnonymousData,
+  keptCsrfToken,
   keptSessionId,
   knownSecret,
   leftoverSessionCookie,
@@ -63,9 +98,12 @@ export const rules: readonly AuditRule[] = [
   logoutByGet,
   longLifetime,
   miscasedPrefix,
+  mismatchedLifetime,
   missingClearSiteData,
   missingExpiry,
+  missingHsts,
   missingHttponly,
+  missingIdleTimeout,
   missingJwtAudience,
   missingJwtExpiry,
   missingPrefix,
@@ -76,10 +114,22 @@ export const rules: readonly AuditRule[] = [
   nearLimitSize,
   oversizedAttribute,
   oversizedCookie,
+  oversizedCookieHeader,
+  placeholderSecret,
+  plaintextSession,
+  portCollision,
   publicSuffixDomain,
+  rejectedCookie,
   samesiteNone,
+  sessionAfterLogout,
   sessionInUrl,
+  sha1Digest,
+  survivingSessionId,
+  unboundCookie,
+  unmatchedSecret,
+  unsafeSerialization,
   unsignedJwt,
   unsignedPayload,
+  weakSecret,
   wideDomain,
 ];

@@ -1,0 +1,22 @@
+/** Finds servers that accept tokens past their end. */
+import { shownByTest } from '../shown-by-test';
+import { defineRule } from '../define';
+
+export default defineRule({
+  meta: {
+    id: 'accepted-expired-token',
+    title: 'Expired token accepted',
+    needs: ['tests'],
+    fix: ['lifetime'],
+    references: ['ASVS 9.2.1', 'CWE-613'],
+  },
+
+  check({ tests }) {
+    return shownByTest('accepted-expired-token', 'high', tests);
+  },
+
+  examples: {
+    bad: [],
+    good: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }],
+  },
+});

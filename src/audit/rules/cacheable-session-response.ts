@@ -1,0 +1,34 @@
+/** Finds responses with a session that a cache may keep. */
+import { isLoginRole } from '../../decode/role';
+import type { TrafficEntry } from '../../rotation/traffic';
+import { both } from '../weight';
+import { defineRule } from '../define';
+
+function mayBeKept({ status, responseHeaders, url }: TrafficEntry): boolean {
+  if (status >= 300 && status < 400) return false;
+  if (/\.(?:js|css|png|jpe?g|gif|svg|woff2?|ico|webp)(?:[?#]|$)/i.test(url)) return false;
+  return !responseHeaders.some(({ name, value }) => name === 'cache-control' && /no-store|private/i.test(value));
+}
+
+export default defineRule({
+  meta: {
+    id: 'cacheable-session-response',
+    title: 'Session in a cacheable response',
+    needs: ['lines', 'traffic'],
+    fix: [],
+    references: ['ASVS 14.3.2', 'CWE-525'],
+  },
+
+  check({ lines, traffic }) {
+    return lines.flatMap((cookie) => {
+      const { entry } = cookie;
+      if (entry === null || cookie.isDeletion || cookie.parsed === null || !isLoginRole(cookie.role) || !traffic.includes(entry) || !mayBeKept(entry)) return [];
+      return [{ cookie, ...both('medium'), message: `The response that sets ${cookie.name} has neither no-store nor private in Cache-Control: a shared cache may hand the session to others.` }];
+    });
+  },
+
+  examples: {
+    bad: [{ har: { log: { entries: [{ startedDateTime: '2026-01-01T00:00:01.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/home', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }] } } }],
+    good: [{ har: { log: { entries: [{ startedDateTime: '2026-01-01T00:00:01.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/home', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200' }, { name: 'Cache-Control', value: 'no-store' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }] } } }, { har: { log: { entries: [{ startedDateTime: '2026-01-01T00:00:01.000Z', time: 12, request: { method: 'POST', url: 'https://app.example.com/login', headers: [], cookies: [] }, response: { status: 302, headers: [{ name: 'Set-Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200' }, { name: 'Location', value: '/' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }] } } }],
+  },
+});

@@ -1,0 +1,22 @@
+/** Tells that a second login leaves the first alive. */
+import { shownByTest } from '../shown-by-test';
+import { defineRule } from '../define';
+
+export default defineRule({
+  meta: {
+    id: 'concurrent-session',
+    title: 'Sessions live side by side',
+    needs: ['tests'],
+    fix: [],
+    references: ['ASVS 7.1.2', 'WSTG-SESS-11'],
+  },
+
+  check({ tests }) {
+    return shownByTest('concurrent-session', 'info', tests);
+  },
+
+  examples: {
+    bad: [],
+    good: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }],
+  },
+});

@@ -1,0 +1,22 @@
+/** Finds sessions that survive the idle limit. */
+import { shownByTest } from '../shown-by-test';
+import { defineRule } from '../define';
+
+export default defineRule({
+  meta: {
+    id: 'missing-idle-timeout',
+    title: 'No idle timeout',
+    needs: ['tests'],
+    fix: ['lifetime'],
+    references: ['ASVS 7.3.1', 'WSTG-SESS-07'],
+  },
+
+  check({ tests }) {
+    return shownByTest('missing-idle-timeout', 'info', tests);
+  },
+
+  examples: {
+    bad: [],
+    good: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }],
+  },
+});

@@ -1,0 +1,22 @@
+/** Finds former session ids that still work after a login. */
+import { shownByTest } from '../shown-by-test';
+import { defineRule } from '../define';
+
+export default defineRule({
+  meta: {
+    id: 'surviving-session-id',
+    title: 'Former session id still works',
+    needs: ['tests'],
+    fix: ['rotation'],
+    references: ['ASVS 7.2.4', 'ASVS 7.4.1'],
+  },
+
+  check({ tests }) {
+    return shownByTest('surviving-session-id', 'high', tests);
+  },
+
+  examples: {
+    bad: [],
+    good: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }],
+  },
+});

@@ -1,0 +1,22 @@
+/** Finds cookies that authenticate alone although they belong to others. */
+import { shownByTest } from '../shown-by-test';
+import { defineRule } from '../define';
+
+export default defineRule({
+  meta: {
+    id: 'unbound-cookie',
+    title: 'Cookies are not bound together',
+    needs: ['tests'],
+    fix: ['rotation'],
+    references: ['OWASP Session Management Cheat Sheet (Multiple Cookies)'],
+  },
+
+  check({ tests }) {
+    return shownByTest('unbound-cookie', 'medium', tests);
+  },
+
+  examples: {
+    bad: [],
+    good: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }],
+  },
+});

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import rule from '../../src/audit/rules/session-after-logout';
+import { ruleTable } from './rule-table';
+
+ruleTable('session-after-logout', [['without a test', { setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }, 'blocked']]);
+
+it('session-after-logout says what its own test has shown', () => {
+  const tests = [
+    { rule: 'session-after-logout', isFound: true, text: 'It was tried, and it is so.' },
+    { rule: 'session-after-logout', isFound: false, text: 'It was tried, and it is not so.' },
+    { rule: 'another', isFound: true, text: 'This is about something else.' },
+  ];
+  const found = rule.check({ tests } as unknown as Parameters<typeof rule.check>[0]);
+  expect(found).toMatchObject([{ severity: 'high', production: 'high', message: 'It was tried, and it is so.' }]);
+});
