@@ -1,6 +1,6 @@
 /** The files that are made from the folders: what each must contain now. Checked in, and compared by a test. */
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -50,11 +50,24 @@ function ruleIndex(ids: readonly string[]): string {
   ].join('\n');
 }
 
+/** One row a rule: its title, read from the first line of its document, and the way to the document. */
+async function ruleOverview(ids: readonly string[]): Promise<string> {
+  const rows = await Promise.all(
+    ids.map(async (id) => {
+      const text = await readFile(path.join(root, `src/audit/rules/${id}.md`), 'utf8');
+      const sees = /## What it sees\n\n([^\n]*)/.exec(text)?.[1] ?? '';
+      return `| [\`${id}\`](../src/audit/rules/${id}.md) | ${/^# (.*)/.exec(text)?.[1] ?? ''} | ${sees.replaceAll('|', '\\|')} |`;
+    }),
+  );
+  return ['# Audit rules', '', 'Generated from the folder of rules by `npm run gen`: do not edit.', '', '| rule | title | what it sees |', '| --- | --- | --- |', ...rows, ''].join('\n');
+}
+
 /** Path, relative to the root, to content. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   return new Map([
     ['src/formats/index.ts', formatIndex(await formatIds())],
     ['src/audit/rules/index.ts', ruleIndex(await ruleIds())],
+    ['docs/rules.md', await ruleOverview(await ruleIds())],
   ]);
 }
 
@@ -64,6 +77,7 @@ export async function writeGenerated(): Promise<string[]> {
   for (const [file, content] of await generatedFiles()) {
     const target = path.join(root, file);
     if (existsSync(target) && (await readFile(target, 'utf8')) === content) continue;
+    await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, content);
     written.push(file);
   }

@@ -18,15 +18,18 @@ import exposedPersonalData from './exposed-personal-data';
 import exposedSecret from './exposed-secret';
 import foreignDomain from './foreign-domain';
 import formerKey from './former-key';
+import growingPayload from './growing-payload';
 import insecurePartitioned from './insecure-partitioned';
 import insecureSamesiteNone from './insecure-samesite-none';
 import invalidSamesite from './invalid-samesite';
 import jwtHeaderKey from './jwt-header-key';
 import keptAnonymousData from './kept-anonymous-data';
 import keptCsrfToken from './kept-csrf-token';
+import keptIdOnPrivilegeChange from './kept-id-on-privilege-change';
 import keptSessionId from './kept-session-id';
 import knownSecret from './known-secret';
 import leftoverSessionCookie from './leftover-session-cookie';
+import leftoverWebStorage from './leftover-web-storage';
 import localDomain from './local-domain';
 import logoutByGet from './logout-by-get';
 import longLifetime from './long-lifetime';
@@ -42,9 +45,12 @@ import missingJwtExpiry from './missing-jwt-expiry';
 import missingPrefix from './missing-prefix';
 import missingSamesite from './missing-samesite';
 import missingSecure from './missing-secure';
+import missingVary from './missing-vary';
 import namelessCookie from './nameless-cookie';
 import namelessPrefix from './nameless-prefix';
+import narrowPath from './narrow-path';
 import nearLimitSize from './near-limit-size';
+import needlessAnonymousSession from './needless-anonymous-session';
 import oversizedAttribute from './oversized-attribute';
 import oversizedCookie from './oversized-cookie';
 import oversizedCookieHeader from './oversized-cookie-header';
@@ -57,8 +63,11 @@ import samesiteNone from './samesite-none';
 import sessionAfterLogout from './session-after-logout';
 import sessionInUrl from './session-in-url';
 import sha1Digest from './sha1-digest';
+import skewedClock from './skewed-clock';
 import survivingSessionId from './surviving-session-id';
+import tokenInWebStorage from './token-in-web-storage';
 import unboundCookie from './unbound-cookie';
+import unboundedRenewal from './unbounded-renewal';
 import unmatchedSecret from './unmatched-secret';
 import unsafeSerialization from './unsafe-serialization';
 import unsignedJwt from './unsigned-jwt';
@@ -85,15 +94,18 @@ export const rules: readonly AuditRule[] = [
   exposedSecret,
   foreignDomain,
   formerKey,
+  growingPayload,
   insecurePartitioned,
   insecureSamesiteNone,
   invalidSamesite,
   jwtHeaderKey,
   keptAnonymousData,
   keptCsrfToken,
+  keptIdOnPrivilegeChange,
   keptSessionId,
   knownSecret,
   leftoverSessionCookie,
+  leftoverWebStorage,
   localDomain,
   logoutByGet,
   longLifetime,
@@ -109,9 +121,12 @@ export const rules: readonly AuditRule[] = [
   missingPrefix,
   missingSamesite,
   missingSecure,
+  missingVary,
   namelessCookie,
   namelessPrefix,
+  narrowPath,
   nearLimitSize,
+  needlessAnonymousSession,
   oversizedAttribute,
   oversizedCookie,
   oversizedCookieHeader,
@@ -124,8 +139,11 @@ export const rules: readonly AuditRule[] = [
   sessionAfterLogout,
   sessionInUrl,
   sha1Digest,
+  skewedClock,
   survivingSessionId,
+  tokenInWebStorage,
   unboundCookie,
+  unboundedRenewal,
   unmatchedSecret,
   unsafeSerialization,
   unsignedJwt,

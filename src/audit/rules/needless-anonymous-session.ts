@@ -1,0 +1,36 @@
+/** Finds sessions made for visitors who did nothing. */
+import { isRecord } from '../../codec/value';
+import { loginCookies, type CookieFact } from '../facts';
+import { both } from '../weight';
+import { defineRule } from '../define';
+
+/** True only where the payload is legible and has nothing in it. */
+function isEmpty({ decoded }: CookieFact): boolean {
+  const payload = decoded.status === 'unrecognised' ? null : (decoded.payload?.value ?? null);
+  return isRecord(payload) && Object.keys(payload).length === 0;
+}
+
+export default defineRule({
+  meta: {
+    id: 'needless-anonymous-session',
+    title: 'Session for an anonymous visitor',
+    needs: ['lines', 'cookies', 'timeline', 'traffic'],
+    fix: ['rotation'],
+    references: ['express-session README (saveUninitialized)'],
+  },
+
+  check({ lines, cookies, timeline, traffic }) {
+    const first = Math.min(...timeline.events.filter(({ kind }) => kind === 'login').map(({ at }) => at), ...traffic.filter(({ method }) => method !== 'GET').map(({ startedMs }) => startedMs));
+    return loginCookies(cookies).flatMap((cookie) => {
+      const line = lines.find(({ name, entry, isDeletion }) => name === cookie.name && entry !== null && !isDeletion);
+      const isFresh = line?.entry?.requestCookies?.some(({ name }) => name === cookie.name) !== true;
+      if (line === undefined || cookie.role !== 'session' || !isFresh || line.atMs >= first || !isEmpty(cookie)) return [];
+      return [{ cookie, ...both('info'), message: `${cookie.name} was set for a visitor who had neither logged in nor stored anything.` }];
+    });
+  },
+
+  examples: {
+    bad: [{ har: { log: { entries: [{ startedDateTime: '2026-01-01T00:00:01.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=e30.aVWq8A.aciR9kKggR6g2tPbCszvgM5Cs54; Path=/' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }] } } }],
+    good: [{ har: { log: { entries: [{ startedDateTime: '2026-01-01T00:00:01.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=eyJjYXJ0IjpbMV19.aVWq8A.bcV5oqbCuQpPZLz5Z1_Y1jAHyhE; Path=/' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }] } } }],
+  },
+});
