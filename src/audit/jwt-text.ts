@@ -8,6 +8,7 @@ import type { CookieFact } from './facts';
 type Fields = Readonly<Record<string, Value>>;
 
 export interface JwtText {
+  readonly algorithm: string;
   readonly header: Fields;
   readonly claims: Fields;
   readonly isSigned: boolean;
@@ -26,9 +27,10 @@ export function jwtText(text: string): JwtText | null {
   const [head = '', body = '', signature = ''] = parts;
   if (parts.length !== 3 || head === '' || body === '') return null;
   const header = fieldsOf(head);
-  if (header === null || typeof header['alg'] !== 'string') return null;
+  const algorithm = header?.['alg'];
+  if (header === null || typeof algorithm !== 'string') return null;
   const claims = fieldsOf(body);
-  return claims === null ? null : { header, claims, isSigned: signature !== '' && header['alg'].toLowerCase() !== 'none' };
+  return claims === null ? null : { algorithm, header, claims, isSigned: signature !== '' && algorithm.toLowerCase() !== 'none' };
 }
 
 export interface JwtCookie {

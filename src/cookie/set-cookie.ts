@@ -1,5 +1,4 @@
 /** A Set-Cookie line, parsed as browsers parse it (draft-ietf-httpbis-rfc6265bis 5.6, draft-ietf-httpbis-layered-cookies). */
-import { utf8 } from '../codec/bytes';
 import type { SameSite } from './cookie';
 import { parseCookieDate } from './cookie-date';
 
@@ -63,7 +62,7 @@ export function setCookiePieces(line: string): SetCookiePieces {
 }
 
 export function byteLength(text: string): number {
-  return utf8(text).length;
+  return new TextEncoder().encode(text).length;
 }
 
 /** The last attribute of a name whose value is not too long; undefined where there is none. */

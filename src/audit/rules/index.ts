@@ -23,6 +23,7 @@ import insecurePartitioned from './insecure-partitioned';
 import insecureSamesiteNone from './insecure-samesite-none';
 import invalidSamesite from './invalid-samesite';
 import jwtHeaderKey from './jwt-header-key';
+import jwtKeyConfusion from './jwt-key-confusion';
 import keptAnonymousData from './kept-anonymous-data';
 import keptCsrfToken from './kept-csrf-token';
 import keptIdOnPrivilegeChange from './kept-id-on-privilege-change';
@@ -33,6 +34,7 @@ import leftoverWebStorage from './leftover-web-storage';
 import localDomain from './local-domain';
 import logoutByGet from './logout-by-get';
 import longLifetime from './long-lifetime';
+import lowEntropyId from './low-entropy-id';
 import miscasedPrefix from './miscased-prefix';
 import mismatchedLifetime from './mismatched-lifetime';
 import missingClearSiteData from './missing-clear-site-data';
@@ -57,9 +59,11 @@ import oversizedCookieHeader from './oversized-cookie-header';
 import placeholderSecret from './placeholder-secret';
 import plaintextSession from './plaintext-session';
 import portCollision from './port-collision';
+import predictableId from './predictable-id';
 import publicSuffixDomain from './public-suffix-domain';
 import rejectedCookie from './rejected-cookie';
 import samesiteNone from './samesite-none';
+import scriptWrittenSession from './script-written-session';
 import sessionAfterLogout from './session-after-logout';
 import sessionInUrl from './session-in-url';
 import sha1Digest from './sha1-digest';
@@ -99,6 +103,7 @@ export const rules: readonly AuditRule[] = [
   insecureSamesiteNone,
   invalidSamesite,
   jwtHeaderKey,
+  jwtKeyConfusion,
   keptAnonymousData,
   keptCsrfToken,
   keptIdOnPrivilegeChange,
@@ -109,6 +114,7 @@ export const rules: readonly AuditRule[] = [
   localDomain,
   logoutByGet,
   longLifetime,
+  lowEntropyId,
   miscasedPrefix,
   mismatchedLifetime,
   missingClearSiteData,
@@ -133,9 +139,11 @@ export const rules: readonly AuditRule[] = [
   placeholderSecret,
   plaintextSession,
   portCollision,
+  predictableId,
   publicSuffixDomain,
   rejectedCookie,
   samesiteNone,
+  scriptWrittenSession,
   sessionAfterLogout,
   sessionInUrl,
   sha1Digest,
