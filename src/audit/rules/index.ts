@@ -44,6 +44,7 @@ import missingHttponly from './missing-httponly';
 import missingIdleTimeout from './missing-idle-timeout';
 import missingJwtAudience from './missing-jwt-audience';
 import missingJwtExpiry from './missing-jwt-expiry';
+import missingPartitioned from './missing-partitioned';
 import missingPrefix from './missing-prefix';
 import missingSamesite from './missing-samesite';
 import missingSecure from './missing-secure';
@@ -68,8 +69,10 @@ import sessionAfterLogout from './session-after-logout';
 import sessionInUrl from './session-in-url';
 import sha1Digest from './sha1-digest';
 import skewedClock from './skewed-clock';
+import strictSamesiteLoss from './strict-samesite-loss';
 import survivingSessionId from './surviving-session-id';
 import tokenInWebStorage from './token-in-web-storage';
+import unauthenticatedEncryption from './unauthenticated-encryption';
 import unboundCookie from './unbound-cookie';
 import unboundedRenewal from './unbounded-renewal';
 import unmatchedSecret from './unmatched-secret';
@@ -124,6 +127,7 @@ export const rules: readonly AuditRule[] = [
   missingIdleTimeout,
   missingJwtAudience,
   missingJwtExpiry,
+  missingPartitioned,
   missingPrefix,
   missingSamesite,
   missingSecure,
@@ -148,8 +152,10 @@ export const rules: readonly AuditRule[] = [
   sessionInUrl,
   sha1Digest,
   skewedClock,
+  strictSamesiteLoss,
   survivingSessionId,
   tokenInWebStorage,
+  unauthenticatedEncryption,
   unboundCookie,
   unboundedRenewal,
   unmatchedSecret,
