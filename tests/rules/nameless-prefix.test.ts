@@ -1,6 +1,6 @@
 import { ruleTable } from './rule-table';
 
 ruleTable('nameless-prefix', [
-  ['as found in the wild', { setCookie: ['=__Host-session; Path=/; Secure'] }, [['high', 'high']]],
+  ['has the defect', { setCookie: ['=__Host-session; Path=/; Secure'] }, [['high', 'high']]],
   ['nothing to report, 1', { setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }, 'none'],
 ]);
