@@ -1,0 +1,43 @@
+/** The analysis in a worker of its own. */
+import type { Analysis, ResealOutcome } from './analysis';
+import type { Task, WorkerReply, WorkerRequest } from './messages';
+import type { PanelReport } from './panel-report';
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (fault: Error) => void;
+}
+
+export function createWorkerAnalysis(): Analysis {
+  const worker = new Worker(new URL('../analyse-worker.ts', import.meta.url), { type: 'module', name: 'Sessionscope analysis' });
+  const waiting = new Map<number, Waiting>();
+  let calls = 0;
+
+  worker.addEventListener('message', (event: MessageEvent<WorkerReply>) => {
+    const reply = event.data;
+    const caller = waiting.get(reply.call);
+    waiting.delete(reply.call);
+    if ('fault' in reply) caller?.reject(new Error(reply.fault));
+    else caller?.resolve(reply.result);
+  });
+  worker.addEventListener('error', (event) => {
+    for (const caller of waiting.values()) caller.reject(new Error(event.message));
+    waiting.clear();
+  });
+
+  function ask<T>(task: Task): Promise<T> {
+    calls += 1;
+    const request: WorkerRequest = { call: calls, task };
+    return new Promise<unknown>((resolve, reject) => {
+      waiting.set(request.call, { resolve, reject });
+      worker.postMessage(request);
+    }) as Promise<T>;
+  }
+
+  return {
+    run: (input) => ask<PanelReport>({ kind: 'run', input }),
+    reseal: (id, text, nowMs) => ask<ResealOutcome>({ kind: 'reseal', id, text, nowMs }),
+    exportAs: (format) => ask<string>({ kind: 'export', format }),
+    dispose: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,32 @@
+/** One finding: why, evidence, and the line that mends it in both its forms. */
+import type { Finding } from '../../../src/index';
+import { usePanel } from '../store/panel-context';
+
+function FixForm({ title, line }: { readonly title: string; readonly line: string }) {
+  const { services } = usePanel();
+  return (
+    <div className="fix">
+      <span className="quiet">{title}</span> <button type="button" onClick={() => void services.copy(line)} aria-label={`Copy the fix: ${title}`}>Copy</button>
+      <pre>{line}</pre>
+    </div>
+  );
+}
+
+export function FindingCard({ finding }: { readonly finding: Finding }) {
+  const { fix, evidence, severity, production, references } = finding;
+  return (
+    <article className="finding" aria-label={finding.title}>
+      <h3>
+        <span className={`severity severity-${severity}`}>{severity}</span> {finding.title}
+      </h3>
+      <p>{finding.message}</p>
+      <p className="quiet">Here: {severity}. In production: {production}. {finding.confidence === 'likely' ? 'Likely, not certain.' : ''}</p>
+      <p><code>{evidence.text}</code>{evidence.request !== null && <span className="quiet"> {evidence.request}</span>}</p>
+      {fix !== null && <FixForm title={`${fix.framework}, production`} line={fix.production} />}
+      {fix?.localhost && <FixForm title="Also works on http localhost" line={fix.localhost} />}
+      {fix?.preview && <p>The line would become <code>{fix.preview}</code></p>}
+      {references.length > 0 && <p className="quiet">See {references.join(', ')}</p>}
+      {finding.waived !== null && <p>Waived: {finding.waived}</p>}
+    </article>
+  );
+}

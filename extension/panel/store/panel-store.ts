@@ -1,0 +1,174 @@
+/** The state of the panel: facts from the tab, conclusions from the analysis, and what the person chose. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { cookieKey, mergeTraffic, secretsFromText, type Mark, type SecretInput, type Settings, type TrafficEntry, type Waiver } from '../../../src/index';
+import type { Analysis, AnalysisInput } from '../analysis/analysis';
+import type { PanelReport } from '../analysis/panel-report';
+import type { InspectedTab, TabFacts } from '../inspected-tab';
+import { hostOf, isDevelopmentHost } from './development-host';
+
+export interface PanelServices {
+  readonly tab: InspectedTab;
+  readonly analysis: Analysis;
+  readonly now: () => number;
+  readonly copy: (text: string) => Promise<void>;
+  readonly save: (name: string, text: string) => void;
+}
+
+export interface PanelState {
+  readonly facts: TabFacts;
+  readonly report: PanelReport | null;
+  /** What went wrong in the latest analysis; the report before it stays. */
+  readonly fault: string | null;
+  readonly working: boolean;
+  readonly selected: string | null;
+  readonly filter: string;
+  readonly secrets: readonly SecretInput[];
+  readonly settings: Settings;
+  readonly notices: readonly string[];
+  readonly marks: readonly Mark[];
+  readonly waivers: readonly Waiver[];
+  readonly imported: readonly TrafficEntry[];
+  /** Hosts whose values the person unlocked. */
+  readonly unlocked: readonly string[];
+}
+
+export interface PanelActions {
+  select(id: string | null): void;
+  setFilter(text: string): void;
+  pasteKeys(text: string): void;
+  forgetKey(index: number): void;
+  forgetAllKeys(): void;
+  mark(kind: Mark['kind']): void;
+  waive(waiver: Waiver): void;
+  importTraffic(entries: readonly TrafficEntry[]): void;
+  unlock(): void;
+  /** Seals, writes and reads back; null where it worked, else why not. */
+  saveEdit(id: string, text: string): Promise<string | null>;
+  dispose(): void;
+}
+
+export interface Panel {
+  readonly store: StoreApi<PanelState>;
+  readonly actions: PanelActions;
+  readonly services: PanelServices;
+}
+
+const frameMs = 16;
+
+function inputFrom(state: PanelState, nowMs: number): AnalysisInput | null {
+  const { facts, secrets, settings, marks, waivers, imported } = state;
+  if (facts.url === null) return null;
+  const hiddenHosts = facts.obstacles.flatMap((obstacle) => (obstacle.code === 'no-permission' ? obstacle.hosts : []));
+  return {
+    url: facts.url, nowMs, jar: facts.jar, hiddenHosts, jarChanges: facts.jarChanges, bareCookies: [], setCookieLines: [],
+    traffic: imported.length === 0 ? facts.traffic : mergeTraffic([...imported, ...facts.traffic]), gaps: facts.gaps,
+    marks, secrets, settings, waivers, roles: {}, devHosts: [], browser: facts.browser,
+  };
+}
+
+/** Runs the analysis after each change, one at a time: what changes meanwhile is taken up by one further run. */
+function createRefresh(store: StoreApi<PanelState>, { analysis, now }: PanelServices): { request(): void; stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let running = false;
+  let again = false;
+  async function refresh(): Promise<void> {
+    timer = null;
+    const input = inputFrom(store.getState(), now());
+    if (input === null) return store.setState({ report: null, working: false });
+    running = true;
+    store.setState({ working: true });
+    try {
+      store.setState({ report: await analysis.run(input), fault: null });
+    } catch (error) {
+      store.setState({ fault: error instanceof Error ? error.message : 'unknown' });
+    }
+    running = false;
+    store.setState({ working: false });
+    if (again) request();
+  }
+  function request(): void {
+    again = running;
+    if (!running) timer ??= setTimeout(() => void refresh(), frameMs);
+  }
+  return { request, stop: () => timer !== null && clearTimeout(timer) };
+}
+
+async function writeSealed(panel: Pick<Panel, 'store' | 'services'>, id: string, text: string): Promise<string | null> {
+  const { tab, analysis, now } = panel.services;
+  const target = panel.store.getState().report?.cookies.find((each) => each.id === id)?.cookie;
+  if (target === null || target === undefined) return 'The cookie is no longer in the jar.';
+  const sealed = await analysis.reseal(id, text, now());
+  if (!sealed.ok) return sealed.problem;
+  for (const { name, value } of sealed.cookies) {
+    const cookie = { ...target, name, value: value ?? '' };
+    // One after the other: a chunked session is written in the order of its chunks.
+    const outcome = value === null ? await tab.removeCookie(cookieKey(cookie)) : await tab.writeCookie(cookie);
+    if (!outcome.ok) return outcome.message;
+  }
+  return null;
+}
+
+function keyActions(store: StoreApi<PanelState>, refresh: () => void): Pick<PanelActions, 'pasteKeys' | 'forgetKey' | 'forgetAllKeys'> {
+  return {
+    pasteKeys(text) {
+      const pasted = secretsFromText(text);
+      store.setState(({ secrets, settings }) => ({
+        secrets: [...secrets, ...pasted.secrets.filter((fresh) => !secrets.some(({ field, value }) => field === fresh.field && value === fresh.value))],
+        settings: { ...settings, ...pasted.settings },
+        notices: pasted.notices,
+      }));
+      refresh();
+    },
+    forgetKey(index) {
+      store.setState(({ secrets }) => ({ secrets: secrets.filter((_, each) => each !== index) }));
+      refresh();
+    },
+    forgetAllKeys() {
+      store.setState({ secrets: [], settings: {}, notices: [] });
+      refresh();
+    },
+  };
+}
+
+export function mayShowValues({ facts, unlocked }: PanelState): boolean {
+  const host = hostOf(facts.url);
+  return isDevelopmentHost(host) || unlocked.includes(host);
+}
+
+export function createPanel(services: PanelServices): Panel {
+  const store = createStore<PanelState>(() => ({
+    facts: services.tab.facts(), report: null, fault: null, working: false, selected: null, filter: '', secrets: [], settings: {}, notices: [],
+    marks: [], waivers: [], imported: [], unlocked: [],
+  }));
+  const { request, stop } = createRefresh(store, services);
+  const unsubscribe = services.tab.subscribe(() => {
+    store.setState({ facts: services.tab.facts() });
+    request();
+  });
+  request();
+  const actions: PanelActions = {
+    ...keyActions(store, request),
+    select: (selected) => store.setState({ selected }),
+    setFilter: (filter) => store.setState({ filter }),
+    mark(kind) {
+      store.setState(({ marks }) => ({ marks: [...marks, { kind, entryId: null, at: services.now() }] }));
+      request();
+    },
+    waive(waiver) {
+      store.setState(({ waivers }) => ({ waivers: [...waivers, waiver] }));
+      request();
+    },
+    importTraffic(entries) {
+      store.setState(({ imported }) => ({ imported: mergeTraffic([...imported, ...entries]) }));
+      request();
+    },
+    unlock: () => store.setState(({ unlocked, facts }) => ({ unlocked: [...unlocked, hostOf(facts.url)] })),
+    saveEdit: (id, text) => writeSealed({ store, services }, id, text),
+    dispose() {
+      stop();
+      unsubscribe();
+      services.analysis.dispose();
+    },
+  };
+  return { store, actions, services };
+}

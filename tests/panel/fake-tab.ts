@@ -1,0 +1,50 @@
+/** An inspected tab without a browser: facts that a test sets, and a record of what was written. */
+import type { Cookie } from '../../src/index';
+import type { InspectedTab, TabFacts } from '../../extension/panel/inspected-tab';
+
+export const flaskSecret = 'dev-secret-key';
+
+export function cookieNamed(name: string, value: string, more: Partial<Cookie> = {}): Cookie {
+  return {
+    name, value, domain: 'localhost', hostOnly: true, path: '/', secure: false, httpOnly: true, sameSite: 'lax', expires: 'session',
+    partition: null, store: '0', ...more,
+  };
+}
+
+export interface FakeTab extends InspectedTab {
+  readonly written: Cookie[];
+  readonly asked: string[];
+  change(facts: Partial<TabFacts>): void;
+}
+
+export function createFakeTab(given: Partial<TabFacts> = {}): FakeTab {
+  let facts: TabFacts = {
+    url: 'http://localhost:5000/', frames: [], browser: { name: 'chromium', version: '156' }, jar: [], jarChanges: [], obstacles: [], traffic: [],
+    gaps: [], recording: true, sawPageLoad: true, ...given,
+  };
+  const listeners = new Set<() => void>();
+  const written: Cookie[] = [];
+  const asked: string[] = [];
+  function change(more: Partial<TabFacts>): void {
+    facts = { ...facts, ...more };
+    for (const listener of listeners) listener();
+  }
+  return {
+    tabId: 1, written, asked, change,
+    facts: () => facts,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async writeCookie(cookie) {
+      written.push(cookie);
+      change({ jar: [...(facts.jar ?? []).filter(({ name }) => name !== cookie.name), cookie] });
+      return { ok: true };
+    },
+    removeCookie: async () => ({ ok: true }),
+    requestHost: async (host) => asked.push(host) > 0,
+    setRecording: (recording) => change({ recording }),
+    clearRecording: () => change({ traffic: [], jarChanges: [], gaps: [] }),
+    reloadPage: () => undefined,
+  };
+}
