@@ -122,3 +122,18 @@ it('moves the selection with the arrows and keeps one tab stop', async () => {
   expect([first?.tabIndex, second?.tabIndex]).toEqual([-1, 0]);
   expect(document.activeElement).toBe(second);
 });
+
+it('names two keys apart, and says of the right one only that it fits', async () => {
+  await show({ jar: [cookieNamed('session', flaskValue)] });
+  await pasteKey('wrong-key-of-someone-else');
+  await pasteKey(flaskSecret);
+  const labels = panel.store.getState().secrets.map(({ label }) => label);
+  expect(new Set(labels).size).toBe(2);
+  expect(panel.store.getState().report?.cookies[0]?.decoded.keyLabel).toBe(labels[1]);
+});
+
+it('does not claim that there are no cookies where the jar cannot be read', async () => {
+  await show({ jar: null, obstacles: [{ code: 'no-permission', hosts: ['app.example'] }] });
+  expect(document.body.textContent).not.toContain('No cookies yet');
+  expect(document.body.textContent).toContain('is not known');
+});

@@ -108,12 +108,23 @@ async function writeSealed(panel: Pick<Panel, 'store' | 'services'>, id: string,
   return null;
 }
 
+/** Adds keys not yet there, each under a label of its own: by its label a report names the key that fits. */
+function withKeys(known: readonly SecretInput[], given: readonly SecretInput[]): readonly SecretInput[] {
+  return given.reduce((keys, fresh) => {
+    if (keys.some(({ field, value, encoding }) => field === fresh.field && value === fresh.value && encoding === fresh.encoding)) return keys;
+    const labels = new Set(keys.map(({ label }) => label));
+    let label = fresh.label;
+    for (let copy = 2; labels.has(label); copy += 1) label = `${fresh.label} (${copy})`;
+    return [...keys, { ...fresh, label }];
+  }, known);
+}
+
 function keyActions(store: StoreApi<PanelState>, refresh: () => void): Pick<PanelActions, 'pasteKeys' | 'forgetKey' | 'forgetAllKeys'> {
   return {
     pasteKeys(text) {
       const pasted = secretsFromText(text);
       store.setState(({ secrets, settings }) => ({
-        secrets: [...secrets, ...pasted.secrets.filter((fresh) => !secrets.some(({ field, value }) => field === fresh.field && value === fresh.value))],
+        secrets: withKeys(secrets, pasted.secrets),
         settings: { ...settings, ...pasted.settings },
         notices: pasted.notices,
       }));

@@ -20,16 +20,19 @@ function changes({ before, after }: Touch): string[] {
 export function HistoryView({ name, masked }: { readonly name: string; readonly masked: boolean }) {
   const touches = usePanelState(({ report }) => report?.timeline.touches);
   const traffic = usePanelState(({ facts }) => facts.traffic);
+  const imported = usePanelState((state) => state.imported);
   const own = (touches ?? []).filter(({ cookie }) => cookie === name);
   if (own.length === 0) return <p className="quiet">No change of this cookie was recorded. Reload the page to record from its beginning.</p>;
   return (
     <ol className="history">
       {own.map((touch) => {
-        const entry = traffic.find(({ id }) => id === touch.entryId);
+        const isCause = ({ id }: { readonly id: string }): boolean => id === touch.entryId;
+        const entry = traffic.find(isCause) ?? imported.find(isCause);
         return (
           <li key={`${touch.at} ${touch.entryId} ${touch.class}`}>
             <strong>{touch.class.replaceAll('-', ' ')}</strong> <span className="quiet">{instantInWords(touch.at)}</span>{' '}
-            {entry === undefined ? 'by a script, another tab or the browser' : `${entry.method} ${entry.url}`}
+            {touch.entryId === null && 'by a script, another tab or the browser'}
+            {entry !== undefined && `${entry.method} ${entry.url}`}
             {!masked && <pre>{changes(touch).join('\n')}</pre>}
           </li>
         );

@@ -8,6 +8,9 @@ import { filterFrom } from '../store/filter';
 import { mayShowValues } from '../store/panel-store';
 import { CookieDetails } from './cookie-details';
 
+const noCookies = 'No cookies yet. They appear here as soon as the page sets one: log in, or reload the page.';
+const unreadable = 'Whether there are cookies is not known: the jar cannot be read in full, as said above.';
+
 function belongs(finding: Finding, cookie: PanelCookie): boolean {
   return finding.cookieKey === null ? finding.cookie === cookie.name : finding.cookieKey === cookie.key;
 }
@@ -18,6 +21,7 @@ export function SessionView() {
   const selected = usePanelState((state) => state.selected);
   const filter = usePanelState((state) => state.filter);
   const masked = !usePanelState(mayShowValues);
+  const readable = usePanelState(({ facts }) => facts.jar !== null && facts.obstacles.length === 0);
   const pane = useRef<HTMLDivElement>(null);
   if (report === null) return null;
   const open = report.findings.filter(({ waived }) => waived === null);
@@ -25,7 +29,7 @@ export function SessionView() {
   const passes = filterFrom(filter);
   const cookies = report.cookies.filter((cookie) => passes(cookie, findingsOf(cookie).length));
   const current = cookies.find(({ id }) => id === selected) ?? cookies[0];
-  if (report.cookies.length === 0) return <p className="empty">No cookies yet. They appear here as soon as the page sets one: log in, or reload the page.</p>;
+  if (report.cookies.length === 0) return <p className="empty">{readable ? noCookies : unreadable}</p>;
   if (current === undefined) return <p className="empty">No cookie passes the filter. <button type="button" onClick={() => actions.setFilter('')}>Clear the filter</button></p>;
   return (
     <div className="panes">

@@ -1,21 +1,24 @@
 /** The story of the sessions: a card for each judged login and logout, and every moment that touched a session. */
 import { instantInWords, verdictTitles, type Moment, type RotationVerdict } from '../../../src/index';
 import { usePanelState } from '../store/panel-context';
+import { mayShowValues } from '../store/panel-store';
 
-function shortDigest(moment: Moment | null): string {
+function shortDigest(moment: Moment | null, masked: boolean): string {
   if (moment === null) return 'none';
-  const who = moment.principal === null ? 'nobody' : moment.principal;
+  const named = masked ? 'a user' : moment.principal;
+  const who = moment.principal === null ? 'no user seen' : named;
   return `${(moment.identity ?? moment.digest).slice(0, 17)}… · ${who}`;
 }
 
 const moodSigns = { good: '✓', risk: '!', neutral: '○', unclear: '?' } as const;
 
 function VerdictCard({ verdict }: { readonly verdict: RotationVerdict }) {
+  const masked = !usePanelState(mayShowValues);
   const { before, after, event, mood } = verdict;
   return (
     <section aria-label="Verdict" className={`verdict verdict-${mood}`}>
       <h3><span aria-hidden="true">{moodSigns[mood]}</span> {verdictTitles[verdict.verdict]} <span className="quiet">{verdict.cookie}</span></h3>
-      <p className="steps"><span>before: <code>{shortDigest(before)}</code></span> → <strong>{event}</strong> → <span>after: <code>{shortDigest(after)}</code></span></p>
+      <p className="steps"><span>before: <code>{shortDigest(before, masked)}</code></span> → <strong>{event}</strong> → <span>after: <code>{shortDigest(after, masked)}</code></span></p>
       <p>{verdict.why}</p>
       {verdict.settle !== null && <p>What would settle it: {verdict.settle}</p>}
       {verdict.checks.length > 0 && <ul>{verdict.checks.map(({ id, title, state, text }) => <li key={id}><strong>{title}: {state}.</strong> {text}</li>)}</ul>}
@@ -40,7 +43,7 @@ export function TimelineView() {
     ...timeline.events.map(({ at, kind, why, method, url, by }) => ({ at, key: `event ${at} ${kind} ${url}`, kind, text: `${method} ${url} · ${by === 'hand' ? 'marked by hand' : why}` })),
     ...timeline.possible.map(({ at, kind, why, url }) => ({ at, key: `possible ${at} ${url}`, kind: `possibly a ${kind}`, text: `${url} · ${why}` })),
     ...timeline.touches.map(({ at, cookie, entryId, class: what }, index) => ({
-      at, key: `touch ${index}`, kind: what.replaceAll('-', ' '), text: `${cookie} · ${entryId === null ? 'a script, another tab or the browser' : (requests.get(entryId) ?? 'an imported request')}`,
+      at, key: `touch ${index}`, kind: what.replaceAll('-', ' '), text: `${cookie} · ${entryId === null ? 'a script, another tab or the browser' : (requests.get(entryId) ?? 'a request that is no longer kept')}`,
     })),
     ...timeline.gaps.map(({ fromMs, toMs, why }) => ({ at: fromMs, key: `gap ${fromMs}`, kind: 'gap', text: `Not recorded for ${Math.round((toMs - fromMs) / 1000)} s: ${why}` })),
   ].toSorted((a, b) => a.at - b.at);
