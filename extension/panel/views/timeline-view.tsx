@@ -37,8 +37,9 @@ interface Line {
 export function TimelineView() {
   const timeline = usePanelState(({ report }) => report?.timeline);
   const traffic = usePanelState(({ facts }) => facts.traffic);
+  const imported = usePanelState((state) => state.imported);
   if (timeline === undefined) return null;
-  const requests = new Map(traffic.map((entry) => [entry.id, `${entry.method} ${entry.url}`]));
+  const requests = new Map([...imported, ...traffic].map((entry) => [entry.id, `${entry.method} ${entry.url}`]));
   const lines: Line[] = [
     ...timeline.events.map(({ at, kind, why, method, url, by }) => ({ at, key: `event ${at} ${kind} ${url}`, kind, text: `${method} ${url} · ${by === 'hand' ? 'marked by hand' : why}` })),
     ...timeline.possible.map(({ at, kind, why, url }) => ({ at, key: `possible ${at} ${url}`, kind: `possibly a ${kind}`, text: `${url} · ${why}` })),

@@ -1,5 +1,5 @@
 /** What is done to the whole panel: filter, record, mark, reload, import and export. */
-import { useEffect, useRef, type ChangeEvent } from 'react';
+import { useEffect, useRef, useState, type ChangeEvent } from 'react';
 import { trafficFromHar } from '../../../src/index';
 import type { ExportKind } from '../analysis/analysis';
 import { usePanel, usePanelState } from '../store/panel-context';
@@ -44,9 +44,13 @@ export function Toolbar() {
   const { actions, services } = usePanel();
   const facts = usePanelState((state) => state.facts);
   const working = usePanelState((state) => state.working);
+  const [imported, setImported] = useState('');
   async function onImport(event: ChangeEvent<HTMLInputElement>): Promise<void> {
     const text = await event.target.files?.[0]?.text();
-    if (text !== undefined) actions.importTraffic(harEntries(text).map(trafficFromHar).filter((entry) => entry !== null));
+    if (text === undefined) return;
+    const entries = harEntries(text).map(trafficFromHar).filter((entry) => entry !== null);
+    setImported(entries.length === 0 ? 'No request was found in the file: choose a HAR file.' : `${entries.length} requests imported.`);
+    actions.importTraffic(entries);
   }
   async function onExport(kind: ExportKind, file: string): Promise<void> {
     services.save(file, await services.analysis.exportAs(kind));
@@ -63,6 +67,7 @@ export function Toolbar() {
         {exports.map(([kind, title, file]) => <button key={kind} type="button" onClick={() => void onExport(kind, file)}>{title}</button>)}
       </details>
       <label className="file">Import HAR <input type="file" accept=".har,application/json" onChange={(event) => void onImport(event)} /></label>
+      <output>{imported}</output>
       {working && <span className="quiet working">Analysing</span>}
     </div>
   );
