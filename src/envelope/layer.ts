@@ -38,3 +38,19 @@ export function partsOf(pieces: readonly (readonly [label: string, role: PartRol
     return part;
   });
 }
+
+/** The parts of a text that stands somewhere in the raw value; none where escapes keep it from being found there. */
+export function partsWithin(value: string, pieces: readonly (readonly [label: string, role: PartRole, text: string])[]): Part[] {
+  const start = value.indexOf(pieces.map(([, , text]) => text).join(''));
+  return start < 0 ? [] : partsOf(pieces, start);
+}
+
+/** The layers with what a key has told of the signature; `key` is the label of the one that fits, null where none does. */
+export function checkedSignature(layers: readonly Layer[], key: string | null): Layer[] {
+  return layers.map((layer) => (layer.kind === 'signature' ? { ...layer, state: key === null ? 'failed' : 'verified', key } : layer));
+}
+
+/** The layers with what a key has told of the encryption; `key` is the label of the one that fits, null where none does. */
+export function openedCipher(layers: readonly Layer[], key: string | null): Layer[] {
+  return layers.map((layer) => (layer.kind === 'cipher' ? { ...layer, state: key === null ? 'failed' : 'opened', key } : layer));
+}
