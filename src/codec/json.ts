@@ -47,8 +47,8 @@ function tokens(text: string): Token[] | string {
   }
 }
 
-/** Builds from tokens; `T` is a value or a text. */
-interface Builder<T> {
+/** Builds from tokens; `T` is a value, a text or a tree. Scalars and keys come as the text's own lexemes. */
+export interface JsonBuilder<T> {
   scalar(text: string): T;
   list(items: T[], depth: number): T;
   record(entries: [key: string, item: T][], depth: number): T;
@@ -56,7 +56,7 @@ interface Builder<T> {
 
 class JsonProblem extends Error {}
 
-function build<T>(found: readonly Token[], builder: Builder<T>): T {
+function build<T>(found: readonly Token[], builder: JsonBuilder<T>): T {
   let at = 0;
   const next = (): Token => {
     const token = found[at++];
@@ -106,7 +106,8 @@ function build<T>(found: readonly Token[], builder: Builder<T>): T {
   return whole;
 }
 
-function run<T>(text: string, builder: Builder<T>): Result<T> {
+/** What the builder makes of JSON text, or what is wrong with the text. */
+export function buildFromJson<T>(text: string, builder: JsonBuilder<T>): Result<T> {
   const found = tokens(text);
   if (typeof found === 'string') return fail(found);
   try {
@@ -123,7 +124,7 @@ function number(text: string): Value {
   return Number.isFinite(value) ? value : { $number: text };
 }
 
-const values: Builder<Value> = {
+const values: JsonBuilder<Value> = {
   scalar(text) {
     if (text.startsWith('"')) return JSON.parse(text) as string;
     if (text === 'null') return null;
@@ -144,7 +145,7 @@ function string(text: string, ascii: boolean): string {
   return text.replace(/[\u007f-\uffff]/g, (char) => (char === '\u007f' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }
 
-function writer(style: JsonStyle, indent: string): Builder<string> {
+function writer(style: JsonStyle, indent: string): JsonBuilder<string> {
   const around = (open: string, parts: readonly string[], close: string, depth: number): string => {
     if (parts.length === 0) return open + close;
     if (indent === '') return open + parts.join(style.item) + close;
@@ -163,17 +164,17 @@ const layOut = writer({ item: ',', key: ': ', ascii: false }, '  ');
 
 /** The value of JSON text (with markers for what a JavaScript number cannot hold), or what is wrong with it. */
 export function parseJson(text: string): Result<Value> {
-  return run(text, values);
+  return buildFromJson(text, values);
 }
 
 /** The same JSON in another style: strings, numbers and key order stay as they are written. */
 export function restyleJson(text: string, style: JsonStyle): Result<string> {
-  return run(text, writer(style, ''));
+  return buildFromJson(text, writer(style, ''));
 }
 
 /** A payload of JSON text: its value, and the text laid out for editing. Null where the text is no JSON. */
 export function jsonPayload(text: string): Payload | null {
   const value = parseJson(text);
-  const laidOut = run(text, layOut);
+  const laidOut = buildFromJson(text, layOut);
   return value.ok && laidOut.ok ? { value: value.value, text: laidOut.value } : null;
 }
