@@ -99,3 +99,10 @@ export function unbase64Python(text: string): Uint8Array | null {
   }
   return decode(symbols);
 }
+
+/** Reads as Node's `Buffer.from(text, 'base64')` does: both alphabets, other characters skipped, ends at the first padding, never fails. */
+export function unbase64Node(text: string): Uint8Array {
+  const body = text.split('=', 1)[0] ?? '';
+  const symbols = body.replace(/[^A-Za-z0-9+/_-]+/g, '');
+  return decode(symbols.length % 4 === 1 ? symbols.slice(0, -1) : symbols) ?? new Uint8Array();
+}

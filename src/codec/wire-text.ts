@@ -58,3 +58,14 @@ function quoteBody(text: string, bytesOf: (char: string) => Uint8Array | null): 
     return bytes === null ? char : [...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
   });
 }
+
+/** A value as Node's `cookie` package reads it: quotes off, percent-encoding undone, and text with broken escapes left as it is. */
+export function nodeCookieText(value: string): string {
+  const bare = isQuoted(value) ? value.slice(1, -1) : value;
+  return percentDecoded(bare) ?? bare;
+}
+
+/** `encodeURIComponent`, total: a lone surrogate becomes U+FFFD, as it does in UTF-8. */
+export function percentEncoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}

@@ -54,3 +54,8 @@ export function checkedSignature(layers: readonly Layer[], key: string | null): 
 export function openedCipher(layers: readonly Layer[], key: string | null): Layer[] {
   return layers.map((layer) => (layer.kind === 'cipher' ? { ...layer, state: key === null ? 'failed' : 'opened', key } : layer));
 }
+
+/** The same layers with the signature's state told. */
+export function withSignature(layers: readonly Layer[], state: 'verified' | 'failed' | 'missing', key: string | null): Layer[] {
+  return layers.map((layer) => (layer.kind === 'signature' ? { ...layer, state, key } : layer));
+}

@@ -1,13 +1,23 @@
 /** Every session format. Generated from the folder by `npm run gen`: do not edit. */
 import type { SessionFormat } from './define';
+import cookieSession from './cookie-session';
+import expressSession from './express-session';
+import expressSignedCookie from './express-signed-cookie';
 import flask from './flask';
+import keygripCookie from './keygrip-cookie';
+import koaSession from './koa-session';
 import plugSigned from './plug-signed';
 import starlette from './starlette';
 import tornadoSignedCookie from './tornado-signed-cookie';
 import tornadoXsrf from './tornado-xsrf';
 
 export const formats: readonly SessionFormat[] = [
+  cookieSession,
+  expressSession,
+  expressSignedCookie,
   flask,
+  keygripCookie,
+  koaSession,
   plugSigned,
   starlette,
   tornadoSignedCookie,

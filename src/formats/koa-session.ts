@@ -1,0 +1,110 @@
+/**
+ * koa-session: the session as base64 JSON with its own expiry, or the key of a record in an external store; signed in a companion cookie.
+ * Grammar: base64(JSON with `_expire` and `_maxAge`, or `_session`) or an id; `<name>.sig`: base64url(HMAC-SHA-1(`<name>=<value>`))
+ * Source: koajs/session 7.0.2 `lib/context.ts`, `lib/util.ts`; pillarjs/cookies 0.9.2 `index.js:87-150`.
+ */
+import { textOf } from '../codec/bytes';
+import { jsonPayload, withNumber } from '../codec/json';
+import { isRecord } from '../codec/value';
+import { digestTitle } from '../crypto/hash';
+import { base64Json, base64JsonText } from '../envelope/base64-json';
+import { keygripCookies, keygripLayer, keygripRefusal, keygripValue, movedHint, proveKeygrip, type KeygripStyle, type KeygripValue } from '../envelope/keygrip';
+import { partsOf, type Layer } from '../envelope/layer';
+import { idFromText, idPayload } from '../envelope/session-id';
+import { genuineButRejected, signatureRejected, signatureVerified } from '../envelope/signature-verdict';
+import { ok, type Result } from '../result';
+import { defineFormat, type Payload, type Value } from './define';
+
+interface Model {
+  readonly signed: KeygripValue;
+  /** True where the cookie holds the key of a record in an external store. */
+  readonly isExternal: boolean;
+}
+
+const ownName = /^koa[.:]sess$/;
+/** `crypto.randomUUID()`, after a prefix if the application sets one. */
+const externalKey = /^[\w.:-]{0,64}[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function numberIn(payload: Value, key: string): number | null {
+  const value = isRecord(payload) ? payload[key] : null;
+  return typeof value === 'number' ? value : null;
+}
+
+function isOwnPayload(value: Value): boolean {
+  return isRecord(value) && ((typeof value['_expire'] === 'number' && '_maxAge' in value) || value['_session'] === true);
+}
+
+/** What the value holds; null where it is nothing of koa-session's. */
+function contentOf(name: string, value: string): { payload: Payload; isExternal: boolean } | null {
+  const content = base64Json(value);
+  if (content !== null && isOwnPayload(content.payload.value)) return { payload: content.payload, isExternal: false };
+  return ownName.test(name) && externalKey.test(value) ? { payload: idPayload(value), isExternal: true } : null;
+}
+
+/** Saving moves the expiry on by the session's age, unless the person has set it by hand. */
+function withFreshExpiry(text: string, before: Payload | null, nowMs: number): Result<string> {
+  const edited = jsonPayload(text)?.value ?? null;
+  const maxAge = numberIn(edited, '_maxAge');
+  const isUntouched = numberIn(edited, '_expire') === numberIn(before?.value ?? null, '_expire');
+  return maxAge === null || !isUntouched || numberIn(edited, '_expire') === null ? ok(text) : withNumber(text, '_expire', nowMs + maxAge);
+}
+
+export default defineFormat<Model, KeygripStyle>({
+  meta: {
+    id: 'koa-session',
+    title: 'koa-session',
+    framework: 'koa-session',
+    grammar: 'base64(JSON) + .sig base64url(HMAC-SHA-1)',
+    cookieNames: ['koa.sess', 'koa:sess'],
+    role: 'session',
+    holds: 'payload',
+    keyFields: [{ name: 'secret', title: 'app.keys', configNames: ['APP_KEYS', 'KOA_KEYS', 'KEYS'] }],
+    settings: [],
+    references: ['koajs/session 7.0.2 lib/context.ts', 'pillarjs/cookies 0.9.2 index.js', 'crypto-utils/keygrip 1.1.0 index.js'],
+  },
+
+  parse(wire) {
+    const signed = keygripValue(wire);
+    const content = contentOf(wire.name, signed.value);
+    if (content === null) return null;
+    const { payload, isExternal } = content;
+    const expiresAt = isExternal ? null : numberIn(payload.value, '_expire');
+    const layers: Layer[] = [
+      { kind: 'envelope', parts: partsOf([isExternal ? ['store key', 'id', signed.value] : ['session', 'payload', signed.value]], wire.value.indexOf(signed.value)) },
+      keygripLayer(signed),
+      ...(isExternal ? [] : [{ kind: 'encoding', title: 'base64' } as const]),
+      ...(expiresAt === null ? [] : [{ kind: 'timestamp', title: 'expires', epochMs: expiresAt } as const]),
+      { kind: 'payload', title: isExternal ? 'key of the record in the store' : 'JSON', payload },
+    ];
+    return { confidence: 'likely', layers, model: { signed, isExternal }, payload, issuedAt: null, expiresAt };
+  },
+
+  async open(wire, parsed, { keys, nowMs }) {
+    const { signed } = parsed.model;
+    const proof = proveKeygrip(wire, signed, keys);
+    if (proof === null) {
+      const { reason, hint } = keygripRefusal(wire, signed);
+      return signatureRejected(parsed, reason, hint);
+    }
+    if (proof.name !== wire.name) return genuineButRejected(parsed, proof.key, { reason: 'wrong-name', hint: movedHint(wire, proof.name) });
+    const isExpired = nowMs !== null && parsed.expiresAt !== null && parsed.expiresAt < nowMs;
+    if (isExpired) return genuineButRejected(parsed, proof.key, { reason: 'expired', hint: null });
+    return signatureVerified(parsed, proof.key, { facts: { digest: digestTitle(proof.style.digest) }, recipe: proof.style });
+  },
+
+  async seal({ text, wire, parsed, opened, context }) {
+    const fresh = parsed.model.isExternal ? idFromText(text) : withFreshExpiry(text, parsed.payload, context.nowMs);
+    const value = !fresh.ok || parsed.model.isExternal ? fresh : base64JsonText(fresh.value);
+    return value.ok ? ok(keygripCookies(wire.name, value.value, { key: opened.key, style: opened.recipe })) : value;
+  },
+
+  identity(payload) {
+    const sid = isRecord(payload) && Object.keys(payload).length === 1 ? payload['sid'] : null;
+    return typeof sid === 'string' ? sid : null;
+  },
+
+  readStored(record) {
+    const text = textOf(record);
+    return text === null ? null : jsonPayload(text);
+  },
+});
