@@ -185,25 +185,3 @@ export function textFromJson(text: string): Result<string> {
   if (!json.ok) return fail(`The payload is no JSON: ${json.problem}.`);
   return typeof json.value === 'string' ? ok(json.value) : fail('This payload is a text: write it as one JSON string, in double quotes.');
 }
-
-/** The same JSON object with one of its own members set to a number, the rest to the letter; a missing member is added at the end. */
-export function withNumber(text: string, key: string, value: number): Result<string> {
-  let own: readonly [string, string][] | null = null;
-  const compact = writer(compactJson, '');
-  const builder: Builder<string> = {
-    ...compact,
-    record(entries, depth) {
-      if (depth === 0) own = entries;
-      return compact.record(entries, depth);
-    },
-  };
-  const whole = run(text, builder);
-  if (!whole.ok) return fail(`The payload is no JSON: ${whole.problem}.`);
-  return own === null ? fail('The payload must be a JSON object.') : ok(compact.record(replaced(own, key, String(value)), 0));
-}
-
-function replaced(entries: readonly [string, string][], key: string, item: string): [string, string][] {
-  const isKey = (name: string): boolean => JSON.parse(name) === key;
-  const missing: [string, string][] = entries.some(([name]) => isKey(name)) ? [] : [[JSON.stringify(key), item]];
-  return [...entries.map(([name, old]): [string, string] => [name, isKey(name) ? item : old]), ...missing];
-}

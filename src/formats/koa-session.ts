@@ -4,7 +4,8 @@
  * Source: koajs/session 7.0.2 `lib/context.ts`, `lib/util.ts`; pillarjs/cookies 0.9.2 `index.js:87-150`.
  */
 import { textOf } from '../codec/bytes';
-import { jsonPayload, withNumber } from '../codec/json';
+import { jsonPayload } from '../codec/json';
+import { integerTree, parseJsonTree, treeText, withEntry } from '../codec/json-tree';
 import { isRecord } from '../codec/value';
 import { digestTitle } from '../crypto/hash';
 import { base64Json, base64JsonText } from '../envelope/base64-json';
@@ -12,7 +13,7 @@ import { keygripCookies, keygripLayer, keygripRefusal, keygripValue, movedHint, 
 import { partsOf, type Layer } from '../envelope/layer';
 import { idFromText, idPayload } from '../envelope/session-id';
 import { genuineButRejected, signatureRejected, signatureVerified } from '../envelope/signature-verdict';
-import { ok, type Result } from '../result';
+import { fail, ok, type Result } from '../result';
 import { defineFormat, type Payload, type Value } from './define';
 
 interface Model {
@@ -43,10 +44,13 @@ function contentOf(name: string, value: string): { payload: Payload; isExternal:
 
 /** Saving moves the expiry on by the session's age, unless the person has set it by hand. */
 function withFreshExpiry(text: string, before: Payload | null, nowMs: number): Result<string> {
+  const tree = parseJsonTree(text);
+  if (!tree.ok) return fail(`The payload is no JSON: ${tree.problem}.`);
   const edited = jsonPayload(text)?.value ?? null;
+  const expires = numberIn(edited, '_expire');
   const maxAge = numberIn(edited, '_maxAge');
-  const isUntouched = numberIn(edited, '_expire') === numberIn(before?.value ?? null, '_expire');
-  return maxAge === null || !isUntouched || numberIn(edited, '_expire') === null ? ok(text) : withNumber(text, '_expire', nowMs + maxAge);
+  const isUntouched = expires !== null && expires === numberIn(before?.value ?? null, '_expire');
+  return ok(isUntouched && maxAge !== null ? treeText(withEntry(tree.value, '_expire', integerTree(Math.round(nowMs + maxAge)))) : text);
 }
 
 export default defineFormat<Model, KeygripStyle>({
