@@ -10,6 +10,8 @@ export interface WireCookie extends NameValue {
   readonly parts: readonly NameValue[];
   /** Further cookies that belong to this one, such as `x.sig`. */
   readonly companions: readonly NameValue[];
+  /** Names of chunks that must be there by the numbers of the others, and are not. Absent or empty: none is known to be missing. */
+  readonly missing?: readonly string[];
 }
 
 /** An ordinary cookie without companions. */

@@ -4,6 +4,9 @@ import cookieSession from './cookie-session';
 import expressSession from './express-session';
 import expressSignedCookie from './express-signed-cookie';
 import flask from './flask';
+import h3Session from './h3-session';
+import iron from './iron';
+import ironSession from './iron-session';
 import keygripCookie from './keygrip-cookie';
 import koaSession from './koa-session';
 import plugSigned from './plug-signed';
@@ -16,6 +19,9 @@ export const formats: readonly SessionFormat[] = [
   expressSession,
   expressSignedCookie,
   flask,
+  h3Session,
+  iron,
+  ironSession,
   keygripCookie,
   koaSession,
   plugSigned,

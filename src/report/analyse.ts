@@ -18,15 +18,20 @@ interface DecodedWire extends PresentWire {
   readonly decoded: DecodeResult;
 }
 
+/** True of a value put together from chunks, be it of one alone. */
+function isJoined({ wire }: DecodedWire): boolean {
+  return wire.parts.some(({ name }) => name !== wire.name);
+}
+
 /** Of a chunk family either the joined value is kept or its single cookies, whichever a format recognises. */
 function withoutParts(all: readonly DecodedWire[]): DecodedWire[] {
-  const joined = all.filter(({ wire }) => wire.parts.length > 1);
+  const joined = all.filter(isJoined);
   const whole = joined.filter(({ decoded }) => decoded.status !== 'unrecognised');
   const taken = new Set(whole.flatMap(({ wire }) => wire.parts));
-  return all.filter(({ wire, first }) =>
-    wire.parts.length > 1
-      ? whole.some((item) => item.wire === wire)
-      : ![...taken].some((part) => part.name === wire.name && part.value === first.value),
+  return all.filter((item) =>
+    isJoined(item)
+      ? whole.includes(item)
+      : ![...taken].some((part) => part.name === item.wire.name && part.value === item.first.value),
   );
 }
 
