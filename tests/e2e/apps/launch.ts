@@ -1,0 +1,94 @@
+/** Starts a sample application on a free port of localhost, with the services it needs, and ends everything again. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensurePrograms } from '../../tools/setup/needs';
+import { ensureVenv } from '../../tools/setup/python';
+import { sayOnStderr } from '../../tools/setup/setup';
+import { needsOf, sampleApps, type AppConfig, type AppName, type SampleApp } from './catalogue';
+import { startRedis } from './redis';
+import { freePort, startServer } from './server-process';
+
+/** Who can log in, in every application. */
+export const account = { username: 'alice', password: 'wonderland' } as const;
+
+export interface LaunchOptions {
+  /** `default`: the framework's own settings and its documentation's secret. `hardened`: strict settings and a random secret. */
+  readonly config?: AppConfig;
+  /** One of the application's variants; the first when absent. */
+  readonly variant?: string;
+  readonly secret?: string;
+}
+
+export interface RunningApp {
+  readonly name: AppName;
+  /** Without a slash at its end: `http://localhost:41234`. */
+  readonly url: string;
+  readonly cookieName: string;
+  readonly secret: string;
+  /** What stands in the application's `.env`, ready to paste. */
+  readonly envText: string;
+  stop(): Promise<void>;
+}
+
+const folder = path.dirname(fileURLToPath(import.meta.url));
+
+/** Installs what the application needs, without starting it. Returns the command that runs its file. */
+export function prepareApp(name: AppName): string {
+  const app: SampleApp = sampleApps[name];
+  ensurePrograms(needsOf(name), sayOnStderr);
+  if (app.runtime === 'python') return ensureVenv(name, path.join(folder, name, 'requirements.txt'), sayOnStderr);
+  return app.runtime === 'node' ? process.execPath : app.runtime;
+}
+
+function secretFor(app: SampleApp, config: AppConfig): string {
+  return config === 'default' && app.documentedSecret !== null ? app.documentedSecret : randomBytes(32).toString('base64url');
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await fetch(url, { redirect: 'manual' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function argumentsOf(app: SampleApp, file: string, port: number): string[] {
+  return app.runtime === 'php' ? ['-S', `127.0.0.1:${port}`, file] : [file];
+}
+
+export async function launchApp(name: AppName, options: LaunchOptions = {}): Promise<RunningApp> {
+  const app: SampleApp = sampleApps[name];
+  const { config = 'default', variant = app.variants[0], secret = secretFor(app, config) } = options;
+  if (!app.variants.includes(variant)) throw new Error(`${name} has no variant ${variant}: one of ${app.variants.join(', ')}`);
+  const command = prepareApp(name);
+  const redis = app.needsRedis ? await startRedis() : null;
+  try {
+    const port = await freePort();
+    const env = {
+      PORT: String(port),
+      [app.secretName]: secret,
+      SESSIONSCOPE_APP_CONFIG: config,
+      SESSIONSCOPE_APP_VARIANT: variant,
+      PYTHONDONTWRITEBYTECODE: '1',
+      ...(redis === null ? {} : { REDIS_URL: redis.url }),
+    };
+    const args = argumentsOf(app, path.join(folder, name, app.file), port);
+    const server = await startServer({ title: name, command, args, env, isReady: () => answers(`http://127.0.0.1:${port}/login`) });
+    return {
+      name,
+      url: `http://localhost:${port}`,
+      cookieName: app.cookieNames[config],
+      secret,
+      envText: `${app.secretName}=${secret}\n`,
+      stop: async () => {
+        await server.stop();
+        await redis?.stop();
+      },
+    };
+  } catch (error) {
+    await redis?.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+/** Programs from outside npm: which are missing, how Debian gets them, and what to say elsewhere. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { SetupProblem, type Say } from './setup';
+
+export type Need = 'chromium' | 'firefox' | 'python' | 'redis' | 'ruby-rack' | 'php';
+
+interface Program {
+  readonly title: string;
+  readonly debian: readonly string[];
+  readonly isPresent: () => boolean;
+}
+
+export function runs(command: string, ...args: readonly string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+export const programs: Readonly<Record<Need, Program>> = {
+  chromium: { title: 'Chromium', debian: ['chromium'], isPresent: () => runs('chromium', '--version') },
+  firefox: { title: 'Firefox ESR', debian: ['firefox-esr'], isPresent: () => runs('firefox-esr', '--version') },
+  python: {
+    title: 'Python 3 with its venv module',
+    debian: ['python3', 'python3-venv'],
+    isPresent: () => runs('python3', '-c', 'import venv, ensurepip'),
+  },
+  redis: { title: 'Redis', debian: ['redis-server'], isPresent: () => runs('redis-server', '--version') },
+  'ruby-rack': {
+    title: 'Ruby with Rack and WEBrick',
+    debian: ['ruby', 'ruby-rack', 'ruby-webrick'],
+    isPresent: () => runs('ruby', '-e', 'require "rack"; require "webrick"'),
+  },
+  php: { title: 'PHP on the command line', debian: ['php-cli'], isPresent: () => runs('php', '--version') },
+};
+
+/** Debian and what is made from it. */
+function hasApt(): boolean {
+  return existsSync('/etc/debian_version') && runs('apt-get', '--version');
+}
+
+function apt(...args: readonly string[]): boolean {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env }).status === 0;
+}
+
+export function canInstall(): boolean {
+  return process.getuid?.() === 0 && hasApt();
+}
+
+function install(packages: readonly string[], say: Say): void {
+  say(`Installing Debian packages: ${packages.join(' ')}`);
+  if (!apt('-qq', 'update')) throw new SetupProblem('apt-get update failed: see its messages above.');
+  if (!apt('-qq', 'install', '-y', '--no-install-recommends', ...packages)) throw new SetupProblem('apt-get install failed: see its messages above.');
+}
+
+/** Installs what is missing, as root on Debian; elsewhere throws a `SetupProblem` that says what to install. */
+export function ensurePrograms(needs: readonly Need[], say: Say): void {
+  const missing = [...new Set(needs)].map((need) => programs[need]).filter((program) => !program.isPresent());
+  if (missing.length === 0) return;
+  const packages = missing.flatMap(({ debian }) => debian);
+  const titles = missing.map(({ title }) => title).join(', ');
+  if (!canInstall()) {
+    const how = hasApt() ? `Install it as root:\n  apt-get update && apt-get install -y ${packages.join(' ')}` : 'Install it with the package manager of this system, so that it is on the PATH.';
+    throw new SetupProblem(`Missing on this machine: ${titles}. ${how}`);
+  }
+  install(packages, say);
+  const still = missing.filter((program) => !program.isPresent());
+  if (still.length > 0) throw new SetupProblem(`Installed, but they do not run: ${still.map(({ title }) => title).join(', ')}.`);
+}
