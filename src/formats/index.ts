@@ -10,6 +10,7 @@ import ironSession from './iron-session';
 import keygripCookie from './keygrip-cookie';
 import koaSession from './koa-session';
 import plugSigned from './plug-signed';
+import railsEncrypted from './rails-encrypted';
 import starlette from './starlette';
 import tornadoSignedCookie from './tornado-signed-cookie';
 import tornadoXsrf from './tornado-xsrf';
@@ -25,6 +26,7 @@ export const formats: readonly SessionFormat[] = [
   keygripCookie,
   koaSession,
   plugSigned,
+  railsEncrypted,
   starlette,
   tornadoSignedCookie,
   tornadoXsrf,
