@@ -1,6 +1,8 @@
 /** The only door of the core: what the extension and the tools may use. */
 export { cookieKey, type Cookie, type CookieKey, type NameValue, type PartitionKey, type SameSite } from './cookie/cookie';
 export { cookieHeader, curlCommand, setCookieLine } from './cookie/copy-forms';
+export { cookieDomainsOf, domainMatches, hostOf, isLoopbackHost, siteOf } from './cookie/match';
+export { refusalOfCookie } from './cookie/refusal';
 export type { SetCookie } from './cookie/set-cookie';
 export type { WireCookie } from './cookie/wire-cookie';
 export type { Payload, Value } from './codec/value';

@@ -6,6 +6,7 @@ export type JarObstacle =
   | { readonly code: 'no-permission'; readonly hosts: readonly string[] }
   | { readonly code: 'no-page' }
   | { readonly code: 'browser-page' }
+  | { readonly code: 'no-cookies'; readonly scheme: string }
   | { readonly code: 'lost-background' }
   | { readonly code: 'failed'; readonly detail: string };
 

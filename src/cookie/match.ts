@@ -54,3 +54,11 @@ export function isPublicSuffix(domain: string): boolean {
 export function siteOf(host: string): string {
   return getDomain(host, withPrivateSuffixes) ?? host;
 }
+
+/** The domains whose cookies a host may be sent: the host itself, and its parents up to the registrable domain. */
+export function cookieDomainsOf(host: string): string[] {
+  const site = siteOf(host);
+  if (isIpAddress(host) || !domainMatches(host, site)) return [host];
+  const labels = host.slice(0, host.length - site.length).split('.').filter((label) => label !== '');
+  return [...labels.map((_label, i) => `${labels.slice(i).join('.')}.${site}`), site];
+}

@@ -1,4 +1,6 @@
 /** Why a browser would not store a Set-Cookie line from an address (draft-ietf-httpbis-layered-cookies, "Store a Cookie"). */
+import type { Cookie } from './cookie';
+import { setCookieLine } from './copy-forms';
 import { domainMatches, hostOf, isPublicSuffix, isTrustworthy } from './match';
 import { brokenPrefix, prefixOf } from './prefix';
 import { byteLength, maxCookieBytes, parseSetCookie, setCookiePieces, type SetCookie } from './set-cookie';
@@ -26,4 +28,13 @@ export function refusalOf(line: string, url: string): string | null {
   if (parsed.partitioned && !parsed.secure) return 'Partitioned needs Secure';
   if (parsed.secure && !isTrustworthy(url)) return 'Secure is not accepted over plain http from this host';
   return domainProblem(parsed, hostOf(url));
+}
+
+/**
+ * Why a browser would not store this cookie as it stands, set by its own host; null where nothing stands against it. The partition is
+ * left out: Firefox partitions third-party cookies that never asked for it.
+ */
+export function refusalOfCookie(cookie: Cookie): string | null {
+  if (/[\u0000-\u0008\u000a-\u001f\u007f;]/.test(cookie.name + cookie.value)) return 'its name or value has a semicolon or a control character';
+  return refusalOf(setCookieLine({ ...cookie, partition: null }), `${cookie.secure ? 'https' : 'http'}://${cookie.domain}${cookie.path}`);
 }

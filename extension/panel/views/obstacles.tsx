@@ -8,6 +8,8 @@ function textOf(obstacle: Exclude<JarObstacle, { code: 'no-permission' }>): stri
       return 'There is no page to inspect. Open one in this tab.';
     case 'browser-page':
       return 'This page belongs to the browser, which shows its cookies to no extension. Open a web page.';
+    case 'no-cookies':
+      return `A page of ${obstacle.scheme} has no cookies. Open the page through its web server.`;
     case 'lost-background':
       return 'The connection to the background was lost and is being restored. What is shown may be out of date.';
     case 'failed':

@@ -1,0 +1,77 @@
+/** The inspected tab's finished requests, as HAR entries made complete. */
+import { trafficFromHar, type TrafficEntry } from '../../src/index';
+import { devtools, isFirefox } from './api';
+
+interface HarEntry {
+  readonly startedDateTime: string | Date;
+  readonly _resourceType?: string | null | undefined;
+  readonly request: { readonly url: string };
+  readonly response: { readonly status: number; readonly content?: { readonly mimeType?: string; readonly size?: number } };
+}
+
+interface HarRequest extends HarEntry {
+  getContent(callback: (content: string | null) => void): void;
+}
+
+/** Bodies beyond this are not asked for: what tells of a login is small. */
+const maxBodyBytes = 256 * 1024;
+/** A body that does not come in this time is done without: after a navigation the browser may have dropped it. */
+const bodyWaitMs = 3000;
+
+function hasTellingBody({ response }: HarRequest): boolean {
+  return /html|json/.test(response.content?.mimeType ?? '') && (response.content?.size ?? 0) <= maxBodyBytes;
+}
+
+function bodyOf(request: HarRequest): Promise<string | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), bodyWaitMs);
+    request.getContent((content) => {
+      clearTimeout(timer);
+      resolve(typeof content === 'string' ? content : null);
+    });
+  });
+}
+
+function sameRequest(a: HarEntry, b: HarEntry): boolean {
+  return a.request.url === b.request.url && new Date(a.startedDateTime).getTime() === new Date(b.startedDateTime).getTime();
+}
+
+/**
+ * The entry of the log that stands for the request. Chromium tells of a form's redirect before it knows the Set-Cookie lines; its log
+ * has them at once, and forgets them at the next navigation, so it is asked at once.
+ */
+function fromLog(request: HarRequest): Promise<HarEntry | null> {
+  return new Promise((resolve) => {
+    devtools.network.getHAR(({ entries }) => resolve(entries.findLast((entry) => sameRequest(entry, request)) ?? null));
+  });
+}
+
+function mayLackCookies({ response, _resourceType: type }: HarRequest): boolean {
+  return !isFirefox && (type === 'document' || (response.status >= 300 && response.status < 400));
+}
+
+function withBody(request: HarEntry, text: string | null): unknown {
+  const { response } = request;
+  return text === null ? request : { ...request, response: { ...response, content: { ...response.content, text } } };
+}
+
+/**
+ * Calls the listener with each finished request: at once with what is known, and again with the same id where the log or the body
+ * tells more. Needs no permission, and nothing from before DevTools was opened comes.
+ */
+export function onTraffic(listener: (entry: TrafficEntry) => void): void {
+  const tell = (given: unknown): void => {
+    const entry = trafficFromHar(given);
+    if (entry !== null) listener(entry);
+  };
+  devtools.network.onRequestFinished.addListener((finished) => {
+    const request = finished as unknown as HarRequest;
+    const logged = mayLackCookies(request) ? fromLog(request) : Promise.resolve(null);
+    tell(request);
+    void (async () => {
+      const body = hasTellingBody(request) ? await bodyOf(request) : null;
+      const better = (await logged) ?? request;
+      if (body !== null || better !== request) tell(withBody(better, body));
+    })();
+  });
+}

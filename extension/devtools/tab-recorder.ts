@@ -1,0 +1,236 @@
+/**
+ * Everything known of the inspected tab: page, jar and traffic put together. It lives in the devtools page, which is never suspended,
+ * and records from the moment DevTools opens, whether or not the panel was ever shown.
+ */
+import { hostOf, type Cookie, type CookieKey, type JarChange, type TrafficEntry } from '../../src/index';
+import type { InspectedTab, JarObstacle, TabFacts, WriteOutcome } from '../panel/inspected-tab';
+import type { Client, ClientEvents } from '../wire/client';
+import { afterNews, domainsNeeded, nextExpiry, relisted, withoutExpired, type CookieNews, type Jar, type JarScope, type JarUpdate } from './jar-watch';
+import { readPage, samePage, type PageSource, type PageState } from './page-watch';
+import { emptyLog, withEntry, withGap, type TrafficLog } from './traffic-log';
+
+/** The outside world of a recorder: the browser's in the extension, a test's in a test. */
+export interface TabWorld {
+  readonly tabId: number;
+  readonly browser: TabFacts['browser'];
+  readonly page: PageSource;
+  now(): number;
+  reload(): void;
+  onNavigated(listener: () => void): void;
+  onTraffic(listener: (entry: TrafficEntry) => void): void;
+  connect(events: ClientEvents): Client;
+}
+
+/** How often the page is asked for its address and frames. */
+const pollMs = 1000;
+/** Changes of the jar beyond this many are forgotten, the oldest first. */
+const maxJarChanges = 5000;
+
+class TabRecorder implements InspectedTab {
+  readonly tabId: number;
+  readonly #world: TabWorld;
+  readonly #client: Client;
+  readonly #listeners = new Set<() => void>();
+  #page: PageState = { url: null, frames: [] };
+  #jar: Jar | null = null;
+  #jarChanges: readonly JarChange[] = [];
+  #missing: readonly string[] = [];
+  #problem: string | null = null;
+  #lost = false;
+  #log: TrafficLog = emptyLog;
+  #pausedAt: number | null = null;
+  #sawPageLoad = false;
+  #expiryTimer: ReturnType<typeof setTimeout> | null = null;
+  #listing = 0;
+  #facts: TabFacts | null = null;
+
+  constructor(world: TabWorld) {
+    this.tabId = world.tabId;
+    this.#world = world;
+    this.#client = world.connect({
+      onNews: (news) => (news.event === 'cookie' ? this.#hear(news) : void this.#list()),
+      onReconnected: () => void this.#list(),
+      onLost: (lost) => this.#change(() => (this.#lost = lost)),
+    });
+    world.onTraffic((entry) => this.#record(entry));
+    world.onNavigated(() => void this.#look());
+    void this.#poll();
+  }
+
+  async #poll(): Promise<void> {
+    await this.#look();
+    setTimeout(() => void this.#poll(), pollMs);
+  }
+
+  /** Asks the page where it is, and lists the jar anew where that has changed. */
+  async #look(): Promise<void> {
+    const page = await readPage(this.#world.page);
+    if (samePage(page, this.#page) && this.#jar !== null) return;
+    const moved = !samePage(page, this.#page);
+    if (moved) this.#change(() => (this.#page = page));
+    if (moved || this.#missing.length > 0 || this.#problem !== null) await this.#list();
+  }
+
+  #hosts(): string[] {
+    return [...new Set([this.#page.url ?? '', ...this.#page.frames].filter((url) => /^https?:/.test(url)).map(hostOf))];
+  }
+
+  #scope(): JarScope {
+    return { hosts: this.#hosts(), topUrl: this.#page.url ?? '' };
+  }
+
+  async #list(): Promise<void> {
+    const scope = this.#scope();
+    if (scope.hosts.length === 0) return this.#change(() => ((this.#jar = null), (this.#missing = []), (this.#problem = null)));
+    const listing = (this.#listing += 1);
+    try {
+      const { cookies, missing } = await this.#client.ask('jar', { tabId: this.tabId, hosts: domainsNeeded(scope.hosts) });
+      // A later listing is under way: this one may be older than what the events told meanwhile.
+      if (listing !== this.#listing) return;
+      const first = this.#jar === null;
+      const update = relisted(this.#jar ?? new Map(), cookies, scope, this.#world.now());
+      this.#change(() => {
+        this.#missing = missing;
+        this.#problem = null;
+        // What a first listing finds was there before: it is no change.
+        this.#take(first ? { jar: update.jar, changes: [] } : update);
+        this.#jar ??= update.jar;
+      });
+    } catch (error) {
+      this.#change(() => (this.#problem = error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  #hear(news: CookieNews): void {
+    if (this.#jar === null) return;
+    const update = afterNews(this.#jar, news, this.#scope(), this.#world.now());
+    if (update.changes.length > 0) this.#change(() => this.#take(update));
+  }
+
+  #take({ jar, changes }: JarUpdate): void {
+    this.#jar = jar;
+    if (changes.length > 0 && this.#pausedAt === null) this.#jarChanges = [...this.#jarChanges, ...changes].slice(-maxJarChanges);
+    this.#awaitExpiry();
+  }
+
+  /** No browser tells of an expiry in time: a timer does. */
+  #awaitExpiry(): void {
+    if (this.#expiryTimer !== null) clearTimeout(this.#expiryTimer);
+    const at = this.#jar === null ? null : nextExpiry(this.#jar);
+    // Longer delays than setTimeout takes fire at once.
+    const delay = at === null ? null : Math.min(Math.max(0, at - this.#world.now()) + 5, 2 ** 31 - 1);
+    this.#expiryTimer = delay === null ? null : setTimeout(() => this.#expire(), delay);
+  }
+
+  #expire(): void {
+    if (this.#jar === null) return;
+    const update = withoutExpired(this.#jar, this.#world.now());
+    if (update.changes.length > 0) this.#change(() => this.#take(update));
+    else this.#awaitExpiry();
+  }
+
+  #record(entry: TrafficEntry): void {
+    if (this.#pausedAt !== null) return;
+    this.#change(() => {
+      this.#log = withEntry(this.#log, entry);
+      if (entry.kind === 'document' && entry.url === this.#page.url) this.#sawPageLoad = true;
+    });
+    // A request may have moved the page or brought a frame.
+    if (entry.kind === 'document') void this.#look();
+  }
+
+  #change(apply: () => void): void {
+    apply();
+    this.#facts = null;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #obstacles(): JarObstacle[] {
+    const { url } = this.#page;
+    if (url === null || url === '' || url === 'about:blank') return [{ code: 'no-page' }];
+    if (!/^https?:/.test(url)) return [/^(?:file|data|blob):/.test(url) ? { code: 'no-cookies', scheme: url.slice(0, url.indexOf(':') + 1) } : { code: 'browser-page' }];
+    return [
+      ...(this.#missing.length === 0 ? [] : [{ code: 'no-permission', hosts: this.#missing } as const]),
+      ...(this.#lost ? [{ code: 'lost-background' } as const] : []),
+      ...(this.#problem === null ? [] : [{ code: 'failed', detail: this.#problem } as const]),
+    ];
+  }
+
+  #snapshot(): TabFacts {
+    const { url, frames } = this.#page;
+    const isPage = url !== null && /^https?:/.test(url);
+    const permitted = (each: string): boolean => !this.#missing.includes(hostOf(each));
+    const topHidden = url !== null && this.#missing.includes(hostOf(url));
+    return {
+      url: isPage ? url : null,
+      frames: isPage ? [{ url, isTop: true, permitted: permitted(url) }, ...frames.map((each) => ({ url: each, isTop: false, permitted: permitted(each) }))] : [],
+      browser: this.#world.browser,
+      jar: this.#jar === null || (topHidden && this.#jar.size === 0) ? null : [...this.#jar.values()],
+      jarChanges: this.#jarChanges,
+      obstacles: this.#obstacles(),
+      traffic: this.#log.entries,
+      gaps: this.#log.gaps,
+      recording: this.#pausedAt === null,
+      sawPageLoad: this.#sawPageLoad,
+    };
+  }
+
+  facts(): TabFacts {
+    return (this.#facts ??= this.#snapshot());
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #attempt(call: 'write' | 'remove', cookie: Cookie): Promise<WriteOutcome> {
+    try {
+      const outcome = await this.#client.ask(call, cookie);
+      await this.#list();
+      return outcome;
+    } catch (error) {
+      return { ok: false, code: 'failed', message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  writeCookie(cookie: Cookie): Promise<WriteOutcome> {
+    return this.#attempt('write', cookie);
+  }
+
+  async removeCookie(key: CookieKey): Promise<WriteOutcome> {
+    const cookie = this.#jar?.get(key);
+    return cookie === undefined ? { ok: false, code: 'gone', message: 'The cookie is no longer in the jar.' } : this.#attempt('remove', cookie);
+  }
+
+  async requestHost(host: string): Promise<boolean> {
+    await this.#client.ask('openOptions', { host });
+    return false;
+  }
+
+  setRecording(on: boolean): void {
+    const now = this.#world.now();
+    if (on === (this.#pausedAt === null)) return;
+    this.#change(() => {
+      if (this.#pausedAt !== null) this.#log = withGap(this.#log, { fromMs: this.#pausedAt, toMs: now, why: 'recording was paused' });
+      this.#pausedAt = on ? null : now;
+    });
+  }
+
+  clearRecording(): void {
+    this.#change(() => {
+      this.#log = emptyLog;
+      this.#jarChanges = [];
+      this.#sawPageLoad = false;
+    });
+  }
+
+  reloadPage(): void {
+    this.#world.reload();
+  }
+}
+
+/** Starts recording at once. */
+export function createTabRecorder(world: TabWorld): InspectedTab {
+  return new TabRecorder(world);
+}
