@@ -23,6 +23,8 @@ export const compactJson: JsonStyle = { item: ',', key: ':', ascii: false };
 export const pythonJson: JsonStyle = { item: ', ', key: ': ', ascii: true };
 /** Python's `json.dumps(separators=(",", ":"))`. */
 export const compactAsciiJson: JsonStyle = { item: ',', key: ':', ascii: true };
+/** Python's `json.dumps(ensure_ascii=False)`. */
+export const pythonUnicodeJson: JsonStyle = { item: ', ', key: ': ', ascii: false };
 
 interface Token {
   readonly type: '{' | '}' | '[' | ']' | ',' | ':' | 'scalar';
@@ -177,6 +179,30 @@ export function jsonMembers(text: string, style: JsonStyle): Result<ReadonlyMap<
   const members = new Map<string, string>();
   const plain = writer(style, '');
   const whole = buildFromJson(text, {
+    ...plain,
+    record(entries, depth) {
+      if (depth === 0) for (const [key, item] of entries) members.set(JSON.parse(key) as string, item);
+      return plain.record(entries, depth);
+    },
+  });
+  if (!whole.ok) return whole;
+  return whole.value.startsWith('{') ? ok(members) : fail('it must be an object');
+}
+
+/** The style in which a text is written, the usual one first; the usual one where none of the known fits. */
+export function jsonStyleOf(text: string, usual: JsonStyle): JsonStyle {
+  const fits = (style: JsonStyle): boolean => {
+    const restyled = restyleJson(text, style);
+    return restyled.ok && restyled.value === text;
+  };
+  return [usual, pythonJson, pythonUnicodeJson, compactAsciiJson, compactJson].find(fits) ?? usual;
+}
+
+/** The members of a JSON object, each as JSON text in a style; the last of several with one key counts. */
+export function jsonMembers(text: string, style: JsonStyle): Result<ReadonlyMap<string, string>> {
+  const members = new Map<string, string>();
+  const plain = writer(style, '');
+  const whole = run(text, {
     ...plain,
     record(entries, depth) {
       if (depth === 0) for (const [key, item] of entries) members.set(JSON.parse(key) as string, item);

@@ -1,5 +1,9 @@
 /** Every session format. Generated from the folder by `npm run gen`: do not edit. */
 import type { SessionFormat } from './define';
+import aiohttpSessionFernet from './aiohttp-session-fernet';
+import aiohttpSessionNacl from './aiohttp-session-nacl';
+import aiohttpSessionPlain from './aiohttp-session-plain';
+import beakerSid from './beaker-sid';
 import cookieSession from './cookie-session';
 import expressSession from './express-session';
 import expressSignedCookie from './express-signed-cookie';
@@ -9,6 +13,7 @@ import iron from './iron';
 import ironSession from './iron-session';
 import keygripCookie from './keygrip-cookie';
 import koaSession from './koa-session';
+import litestar from './litestar';
 import plugSigned from './plug-signed';
 import railsEncrypted from './rails-encrypted';
 import starlette from './starlette';
@@ -16,6 +21,10 @@ import tornadoSignedCookie from './tornado-signed-cookie';
 import tornadoXsrf from './tornado-xsrf';
 
 export const formats: readonly SessionFormat[] = [
+  aiohttpSessionFernet,
+  aiohttpSessionNacl,
+  aiohttpSessionPlain,
+  beakerSid,
   cookieSession,
   expressSession,
   expressSignedCookie,
@@ -25,6 +34,7 @@ export const formats: readonly SessionFormat[] = [
   ironSession,
   keygripCookie,
   koaSession,
+  litestar,
   plugSigned,
   railsEncrypted,
   starlette,
