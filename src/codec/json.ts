@@ -198,21 +198,6 @@ export function jsonStyleOf(text: string, usual: JsonStyle): JsonStyle {
   return [usual, pythonJson, pythonUnicodeJson, compactAsciiJson, compactJson].find(fits) ?? usual;
 }
 
-/** The members of a JSON object, each as JSON text in a style; the last of several with one key counts. */
-export function jsonMembers(text: string, style: JsonStyle): Result<ReadonlyMap<string, string>> {
-  const members = new Map<string, string>();
-  const plain = writer(style, '');
-  const whole = run(text, {
-    ...plain,
-    record(entries, depth) {
-      if (depth === 0) for (const [key, item] of entries) members.set(JSON.parse(key) as string, item);
-      return plain.record(entries, depth);
-    },
-  });
-  if (!whole.ok) return whole;
-  return whole.value.startsWith('{') ? ok(members) : fail('it must be an object');
-}
-
 /** A payload of JSON text: its value, and the text laid out for editing. Null where the text is no JSON. */
 export function jsonPayload(text: string): Payload | null {
   const value = parseJson(text);

@@ -45,17 +45,17 @@ export function partsWithin(value: string, pieces: readonly (readonly [label: st
   return start < 0 ? [] : partsOf(pieces, start);
 }
 
+/** The same layers with the signature's state told. */
+export function withSignature(layers: readonly Layer[], state: 'verified' | 'failed' | 'missing', key: string | null): Layer[] {
+  return layers.map((layer) => (layer.kind === 'signature' ? { ...layer, state, key } : layer));
+}
+
 /** The layers with what a key has told of the signature; `key` is the label of the one that fits, null where none does. */
 export function checkedSignature(layers: readonly Layer[], key: string | null): Layer[] {
-  return layers.map((layer) => (layer.kind === 'signature' ? { ...layer, state: key === null ? 'failed' : 'verified', key } : layer));
+  return withSignature(layers, key === null ? 'failed' : 'verified', key);
 }
 
 /** The layers with what a key has told of the encryption; `key` is the label of the one that fits, null where none does. */
 export function openedCipher(layers: readonly Layer[], key: string | null): Layer[] {
   return layers.map((layer) => (layer.kind === 'cipher' ? { ...layer, state: key === null ? 'failed' : 'opened', key } : layer));
-}
-
-/** The same layers with the signature's state told. */
-export function withSignature(layers: readonly Layer[], state: 'verified' | 'failed' | 'missing', key: string | null): Layer[] {
-  return layers.map((layer) => (layer.kind === 'signature' ? { ...layer, state, key } : layer));
 }

@@ -4,11 +4,10 @@
  * Source: bbangert/beaker 1.13.0 `beaker/session.py:38-67,199-219`.
  */
 import { hex, utf8 } from '../codec/bytes';
-import { jsonMembers, pythonUnicodeJson } from '../codec/json';
-import { isRecord, payloadFrom } from '../codec/value';
 import { quotedPython, unquoted } from '../codec/wire-text';
 import { hmac } from '../crypto/hash';
 import { checkedSignature, partsWithin, type Layer } from '../envelope/layer';
+import { idFromText, idPayload } from '../envelope/session-id';
 import { fail, ok } from '../result';
 import { defineFormat, unproved } from './define';
 
@@ -40,7 +39,7 @@ export default defineFormat<Model>({
     const match = /^([0-9a-f]{40})?([0-9a-f]{32})$/.exec(unquoted(wire.value));
     if (match === null) return null;
     const [, signature = null, sid = ''] = match;
-    const payload = payloadFrom({ sid });
+    const payload = idPayload(sid);
     const id: Layer = { kind: 'payload', title: 'session id', payload };
     const layers: Layer[] =
       signature === null
@@ -65,11 +64,9 @@ export default defineFormat<Model>({
   },
 
   async seal({ text, wire, opened }) {
-    const members = jsonMembers(text, pythonUnicodeJson);
-    const sid = members.ok ? /^"([\w-]+)"$/.exec(members.value.get('sid') ?? '')?.[1] : undefined;
-    if (sid === undefined) return fail('The payload must be {"sid": "…"}, the id in letters, digits, - and _.');
-    return ok([{ name: wire.name, value: quotedPython(signatureOf(sid, opened.key.bytes) + sid) }]);
+    const sid = idFromText(text);
+    if (!sid.ok) return sid;
+    if (!/^[\w-]+$/.test(sid.value)) return fail('An id of Beaker has letters, digits, - and _ only.');
+    return ok([{ name: wire.name, value: quotedPython(signatureOf(sid.value, opened.key.bytes) + sid.value) }]);
   },
-
-  identity: (value) => (isRecord(value) && typeof value['sid'] === 'string' ? value['sid'] : null),
 });

@@ -9,9 +9,10 @@ import { compactJson, jsonPayload, restyleJson } from '../codec/json';
 import { quotedPython, unquoted } from '../codec/wire-text';
 import type { WireCookie } from '../cookie/wire-cookie';
 import { openGcm, sealGcm } from '../crypto/aes';
+import { cookiesFor, missingChunks } from '../envelope/chunks';
 import { openedCipher, partsWithin, type Layer } from '../envelope/layer';
 import { fail, ok } from '../result';
-import { defineFormat, unproved, type SealedCookie } from './define';
+import { defineFormat, unproved } from './define';
 
 interface Model {
   readonly nonce: Uint8Array;
@@ -60,17 +61,6 @@ function layersOf(value: string, text: string, { nonce, sealed, expiresAtSeconds
   ];
 }
 
-/** The cookies of a text, and removals of those that it no longer needs. */
-function cookiesOf({ name, parts }: WireCookie, text: string): SealedCookie[] {
-  const count = Math.ceil(text.length / chunkSize);
-  const cookies = Array.from({ length: count }, (_none, i) => ({
-    name: count === 1 ? name : `${name}-${i}`,
-    value: quotedPython(text.slice(i * chunkSize, (i + 1) * chunkSize)),
-  }));
-  const stale = parts.filter((part) => !cookies.some((cookie) => cookie.name === part.name));
-  return [...cookies, ...stale.map((part) => ({ name: part.name, value: null }))];
-}
-
 export default defineFormat<Model>({
   meta: {
     id: 'litestar',
@@ -101,7 +91,7 @@ export default defineFormat<Model>({
         return content === null ? [] : [{ key, content }];
       })[0];
     const layers = openedCipher(parsed.layers, opened?.key.secret.label ?? null);
-    if (opened === undefined) return unproved(parsed, 'decrypt-failed', layers);
+    if (opened === undefined) return unproved(parsed, 'decrypt-failed', layers, missingChunks(wire));
     const { key, content } = opened;
     const json = textOf(content);
     const payload = json === null ? null : jsonPayload(json);
@@ -124,8 +114,11 @@ export default defineFormat<Model>({
     const associated = utf8(`{"expires_at":${expires}}`);
     const nonce = randomBytes(nonceLength);
     const sealed = sealGcm(utf8(json.value), { key: opened.key.bytes, nonce, aad: associated });
-    const cookies = cookiesOf(wire, base64(concat(nonce, sealed, utf8(marker), associated)));
-    const needed = cookies.filter(({ value }) => value !== null).length;
-    return needed > mostChunks ? fail(`The session would need ${needed} cookies, and Litestar cannot read more than ${mostChunks}.`) : ok(cookies);
+    const value = base64(concat(nonce, sealed, utf8(marker), associated));
+    const needed = Math.ceil(value.length / chunkSize);
+    if (needed > mostChunks) return fail(`The session would need ${needed} cookies, and Litestar cannot read more than ${mostChunks}.`);
+    const bare = { ...wire, parts: wire.parts.map((part) => ({ name: part.name, value: unquoted(part.value) })) };
+    const cookies = cookiesFor(bare, value, { size: chunkSize, nameOf: (base, index) => `${base}-${index}` });
+    return ok(cookies.map((cookie) => ({ name: cookie.name, value: cookie.value === null ? null : quotedPython(cookie.value) })));
   },
 });
