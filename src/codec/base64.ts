@@ -84,20 +84,22 @@ function unpadded(text: string): Uint8Array | null {
 
 /**
  * Reads as Python's `urlsafe_b64decode` does after itsdangerous has added padding from the text's length: both alphabets, other
- * characters skipped (itsdangerous 2.2.0 `encoding.py:32-41`, CPython `binascii.a2b_base64` non-strict).
+ * characters skipped, and what then lacks padding refused (itsdangerous 2.2.0 `encoding.py:32-41`, CPython 3.13
+ * `Modules/binascii.c:470-560`, not strict).
  */
 export function unbase64Python(text: string): Uint8Array | null {
-  const padded = text + '='.repeat((4 - (text.length % 4)) % 4);
   let symbols = '';
-  for (const char of padded) {
+  let pads = 0;
+  for (const char of text + '='.repeat((4 - (text.length % 4)) % 4)) {
+    const last = symbols.length % 4;
     if (char === '=') {
-      if (symbols.length % 4 >= 2) break;
-      continue;
+      if (last >= 2 && last + ++pads >= 4) return decode(symbols);
+    } else if ((sextets[char.charCodeAt(0)] ?? -1) >= 0) {
+      symbols += char;
+      pads = 0;
     }
-    const code = char.charCodeAt(0);
-    if (char.length === 1 && code < 128 && (sextets[code] ?? -1) >= 0) symbols += char;
   }
-  return decode(symbols);
+  return symbols.length % 4 === 0 ? decode(symbols) : null;
 }
 
 /** Reads as Node's `Buffer.from(text, 'base64')` does: both alphabets, other characters skipped, ends at the first padding, never fails. */

@@ -95,10 +95,13 @@ export function sign(text: string, secret: Uint8Array, signing: Signing): string
   return `${text}${signing.separator}${base64url(hmac(signing.digest, key, utf8(text)))}`;
 }
 
-/** How a time-limited value stands at an instant: whole seconds, as `TimestampSigner.unsign` counts them. */
+/**
+ * How a time-limited value stands at an instant: whole seconds, as `TimestampSigner.unsign` counts them. Without a limit it judges
+ * nothing, not even a time to come.
+ */
 export function ageVerdict(issuedMs: number, maxAgeSeconds: number | null, nowMs: number | null): 'in-time' | 'expired' | 'not-yet-valid' {
-  if (nowMs === null) return 'in-time';
+  if (nowMs === null || maxAgeSeconds === null) return 'in-time';
   const age = Math.floor(nowMs / 1000) - Math.floor(issuedMs / 1000);
   if (age < 0) return 'not-yet-valid';
-  return maxAgeSeconds !== null && age > maxAgeSeconds ? 'expired' : 'in-time';
+  return age > maxAgeSeconds ? 'expired' : 'in-time';
 }

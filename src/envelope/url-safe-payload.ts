@@ -1,5 +1,5 @@
 /**
- * The payload text of itsdangerous' and Django's URL-safe serialisers: `base64url(json)`, or `.` and `base64url(zlib(json))`.
+ * The payload of itsdangerous' and Django's URL-safe serialisers: `base64url(data)`, or `.` and `base64url(zlib(data))`.
  * Source: itsdangerous 2.2.0 `url_safe.py:15-83`; Django 5.2 `core/signing.py:160-245`.
  */
 import { base64url, unbase64Python } from '../codec/base64';
@@ -7,27 +7,34 @@ import { textOf, utf8 } from '../codec/bytes';
 import { unzlib, zlib } from '../codec/inflate';
 import type { Layer } from './layer';
 
-export interface UrlSafePayload {
-  readonly text: string;
-  readonly compressed: boolean;
+export interface UrlSafeData {
+  readonly bytes: Uint8Array;
   readonly layers: readonly Layer[];
 }
 
-/** The text inside; null where it is no base64url, no zlib stream or no UTF-8. */
-export function urlSafePayload(raw: string): UrlSafePayload | null {
+export interface UrlSafePayload {
+  readonly text: string;
+  readonly layers: readonly Layer[];
+}
+
+/** The bytes inside; null where it is no base64url or no zlib stream. */
+export function urlSafeData(raw: string): UrlSafeData | null {
   const compressed = raw.startsWith('.');
   const packed = unbase64Python(compressed ? raw.slice(1) : raw);
   if (packed === null) return null;
   const encoding: Layer = { kind: 'encoding', title: 'base64url' };
-  if (!compressed) {
-    const text = textOf(packed);
-    return text === null ? null : { text, compressed, layers: [encoding] };
-  }
+  if (!compressed) return { bytes: packed, layers: [encoding] };
   const inflated = unzlib(packed);
-  const text = inflated === null ? null : textOf(inflated.bytes);
-  if (inflated === null || text === null) return null;
+  if (inflated === null) return null;
   const { bytes, truncated } = inflated;
-  return { text, compressed, layers: [encoding, { kind: 'compression', title: 'zlib', bytesBefore: packed.length, bytesAfter: bytes.length, truncated }] };
+  return { bytes, layers: [encoding, { kind: 'compression', title: 'zlib', bytesBefore: packed.length, bytesAfter: bytes.length, truncated }] };
+}
+
+/** The text inside; null where there are no such bytes, or they are no UTF-8. */
+export function urlSafePayload(raw: string): UrlSafePayload | null {
+  const data = urlSafeData(raw);
+  const text = data === null ? null : textOf(data.bytes);
+  return data === null || text === null ? null : { text, layers: data.layers };
 }
 
 /** The raw payload of a text: compressed only where that is shorter, as both libraries do. */
@@ -35,4 +42,9 @@ export function urlSafeText(text: string): string {
   const bytes = utf8(text);
   const packed = zlib(bytes);
   return packed.length < bytes.length - 1 ? `.${base64url(packed)}` : base64url(bytes);
+}
+
+/** The raw payload of a text, never compressed: Django's, unless it is asked to. */
+export function urlSafePlainText(text: string): string {
+  return base64url(utf8(text));
 }

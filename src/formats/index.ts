@@ -8,6 +8,8 @@ import cookieSession from './cookie-session';
 import expressSession from './express-session';
 import expressSignedCookie from './express-signed-cookie';
 import flask from './flask';
+import flaskLoginRemember from './flask-login-remember';
+import flaskWtfCsrf from './flask-wtf-csrf';
 import h3Session from './h3-session';
 import iron from './iron';
 import ironSession from './iron-session';
@@ -29,6 +31,8 @@ export const formats: readonly SessionFormat[] = [
   expressSession,
   expressSignedCookie,
   flask,
+  flaskLoginRemember,
+  flaskWtfCsrf,
   h3Session,
   iron,
   ironSession,
