@@ -3,6 +3,7 @@ import type { SessionFormat } from './define';
 import aiohttpSessionFernet from './aiohttp-session-fernet';
 import aiohttpSessionNacl from './aiohttp-session-nacl';
 import aiohttpSessionPlain from './aiohttp-session-plain';
+import authjs from './authjs';
 import beakerSid from './beaker-sid';
 import cookieSession from './cookie-session';
 import expressSession from './express-session';
@@ -16,6 +17,7 @@ import ironSession from './iron-session';
 import keygripCookie from './keygrip-cookie';
 import koaSession from './koa-session';
 import litestar from './litestar';
+import nextAuth from './next-auth';
 import plugSigned from './plug-signed';
 import railsEncrypted from './rails-encrypted';
 import starlette from './starlette';
@@ -26,6 +28,7 @@ export const formats: readonly SessionFormat[] = [
   aiohttpSessionFernet,
   aiohttpSessionNacl,
   aiohttpSessionPlain,
+  authjs,
   beakerSid,
   cookieSession,
   expressSession,
@@ -39,6 +42,7 @@ export const formats: readonly SessionFormat[] = [
   keygripCookie,
   koaSession,
   litestar,
+  nextAuth,
   plugSigned,
   railsEncrypted,
   starlette,
