@@ -4,6 +4,13 @@ import type { Need } from '../../tools/setup/needs';
 export type AppConfig = 'default' | 'hardened';
 export type Runtime = 'node' | 'python' | 'ruby' | 'php';
 
+export interface AppSecret {
+  /** The environment variable, named as in the framework's configuration. */
+  readonly name: string;
+  /** What documentation and examples put there: the secret of the default configuration. */
+  readonly documented: string;
+}
+
 export interface SampleApp {
   readonly title: string;
   readonly runtime: Runtime;
@@ -11,10 +18,8 @@ export interface SampleApp {
   readonly file: string;
   /** The first is what is started when none is asked for. */
   readonly variants: readonly [string, ...string[]];
-  /** The environment variable, and the name in the framework's configuration, of the secret. */
-  readonly secretName: string;
-  /** What the framework's documentation puts there, for the default configuration; null where nothing is signed. */
-  readonly documentedSecret: string | null;
+  /** Null where nothing is signed. */
+  readonly secret: AppSecret | null;
   readonly cookieNames: Readonly<Record<AppConfig, string>>;
   readonly needsRedis?: true;
 }
@@ -27,8 +32,7 @@ export const sampleApps = {
     runtime: 'python',
     file: 'app.py',
     variants: ['cookie'],
-    secretName: 'SECRET_KEY',
-    documentedSecret: 'dev',
+    secret: { name: 'SECRET_KEY', documented: 'dev' },
     cookieNames: { default: 'session', hardened: '__Host-session' },
   },
   'flask-redis': {
@@ -36,8 +40,7 @@ export const sampleApps = {
     runtime: 'python',
     file: 'app.py',
     variants: idVariants,
-    secretName: 'SECRET_KEY',
-    documentedSecret: 'dev',
+    secret: { name: 'SECRET_KEY', documented: 'dev' },
     cookieNames: { default: 'session', hardened: 'session' },
     needsRedis: true,
   },
@@ -46,9 +49,48 @@ export const sampleApps = {
     runtime: 'node',
     file: 'server.mjs',
     variants: idVariants,
-    secretName: 'SESSION_SECRET',
-    documentedSecret: 'keyboard cat',
+    secret: { name: 'SESSION_SECRET', documented: 'keyboard cat' },
     cookieNames: { default: 'connect.sid', hardened: '__Host-session' },
+  },
+  django: {
+    title: "Django, its own login, sessions in the database or in a signed cookie",
+    runtime: 'python',
+    file: 'app.py',
+    variants: ['db', 'signed-cookies'],
+    secret: { name: 'SECRET_KEY', documented: 'django-insecure-0u2!k@6l#x7d8*v3(n5p&q1r=s4t$w9y+z-abcdefghijklm' },
+    cookieNames: { default: 'sessionid', hardened: '__Host-sessionid' },
+  },
+  'cookie-session': {
+    title: 'Express with cookie-session, the session in a signed cookie',
+    runtime: 'node',
+    file: 'server.mjs',
+    variants: ['cookie'],
+    secret: { name: 'SESSION_SECRET', documented: 'keyboard cat' },
+    cookieNames: { default: 'session', hardened: '__Host-session' },
+  },
+  'iron-session': {
+    title: 'Express with iron-session, the session encrypted in a cookie',
+    runtime: 'node',
+    file: 'server.mjs',
+    variants: ['cookie'],
+    secret: { name: 'SESSION_PASSWORD', documented: 'complex_password_at_least_32_characters_long' },
+    cookieNames: { default: 'session', hardened: '__Host-session' },
+  },
+  rack: {
+    title: "Rack's session cookie, signed",
+    runtime: 'ruby',
+    file: 'server.rb',
+    variants: ['cookie'],
+    secret: { name: 'SESSION_SECRET', documented: 'change_me' },
+    cookieNames: { default: 'rack.session', hardened: '__Host-session' },
+  },
+  php: {
+    title: "PHP's own sessions in files",
+    runtime: 'php',
+    file: 'server.php',
+    variants: idVariants,
+    secret: null,
+    cookieNames: { default: 'PHPSESSID', hardened: '__Host-session' },
   },
 } as const satisfies Record<string, SampleApp>;
 

@@ -1,5 +1,7 @@
 /** Starts a sample application on a free port of localhost, with the services it needs, and ends everything again. */
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePrograms } from '../../tools/setup/needs';
@@ -7,7 +9,7 @@ import { ensureVenv } from '../../tools/setup/python';
 import { sayOnStderr } from '../../tools/setup/setup';
 import { needsOf, sampleApps, type AppConfig, type AppName, type SampleApp } from './catalogue';
 import { startRedis } from './redis';
-import { freePort, startServer } from './server-process';
+import { freePort, startServer, type ServerProcess } from './server-process';
 
 /** Who can log in, in every application. */
 export const account = { username: 'alice', password: 'wonderland' } as const;
@@ -25,7 +27,8 @@ export interface RunningApp {
   /** Without a slash at its end: `http://localhost:41234`. */
   readonly url: string;
   readonly cookieName: string;
-  readonly secret: string;
+  /** Null where the application signs nothing. */
+  readonly secret: string | null;
   /** What stands in the application's `.env`, ready to paste. */
   readonly envText: string;
   stop(): Promise<void>;
@@ -41,8 +44,18 @@ export function prepareApp(name: AppName): string {
   return app.runtime === 'node' ? process.execPath : app.runtime;
 }
 
-function secretFor(app: SampleApp, config: AppConfig): string {
-  return config === 'default' && app.documentedSecret !== null ? app.documentedSecret : randomBytes(32).toString('base64url');
+function secretFor(app: SampleApp, config: AppConfig): string | null {
+  if (app.secret === null) return null;
+  return config === 'default' ? app.secret.documented : randomBytes(32).toString('base64url');
+}
+
+/** The secret as an environment variable; nothing where the application signs nothing. */
+function secretVariables(app: SampleApp, secret: string | null): Record<string, string> {
+  return app.secret === null || secret === null ? {} : { [app.secret.name]: secret };
+}
+
+function envFile(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`).join('');
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -58,19 +71,29 @@ function argumentsOf(app: SampleApp, file: string, port: number): string[] {
   return app.runtime === 'php' ? ['-S', `127.0.0.1:${port}`, file] : [file];
 }
 
+/** Ends the servers in the order in which they were given, then removes the folder. */
+async function endAll(servers: readonly ServerProcess[], workFolder: string): Promise<void> {
+  for (const server of servers) await server.stop();
+  rmSync(workFolder, { recursive: true, force: true });
+}
+
 export async function launchApp(name: AppName, options: LaunchOptions = {}): Promise<RunningApp> {
   const app: SampleApp = sampleApps[name];
   const { config = 'default', variant = app.variants[0], secret = secretFor(app, config) } = options;
   if (!app.variants.includes(variant)) throw new Error(`${name} has no variant ${variant}: one of ${app.variants.join(', ')}`);
   const command = prepareApp(name);
-  const redis = app.needsRedis ? await startRedis() : null;
+  const variables = secretVariables(app, secret);
+  const workFolder = mkdtempSync(path.join(tmpdir(), `sessionscope-${name}-`));
+  const redis = app.needsRedis ? await startRedis(workFolder) : null;
+  const services = redis === null ? [] : [redis];
   try {
     const port = await freePort();
     const env = {
       PORT: String(port),
-      [app.secretName]: secret,
+      ...variables,
       SESSIONSCOPE_APP_CONFIG: config,
       SESSIONSCOPE_APP_VARIANT: variant,
+      SESSIONSCOPE_APP_FOLDER: workFolder,
       PYTHONDONTWRITEBYTECODE: '1',
       ...(redis === null ? {} : { REDIS_URL: redis.url }),
     };
@@ -81,14 +104,11 @@ export async function launchApp(name: AppName, options: LaunchOptions = {}): Pro
       url: `http://localhost:${port}`,
       cookieName: app.cookieNames[config],
       secret,
-      envText: `${app.secretName}=${secret}\n`,
-      stop: async () => {
-        await server.stop();
-        await redis?.stop();
-      },
+      envText: envFile(variables),
+      stop: () => endAll([server, ...services], workFolder),
     };
   } catch (error) {
-    await redis?.stop();
+    await endAll(services, workFolder);
     throw error;
   }
 }

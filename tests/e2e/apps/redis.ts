@@ -1,9 +1,6 @@
 /** A Redis of our own: on a free port, in memory only, gone when it is stopped. */
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { freePort, startServer, type ServerProcess } from './server-process';
 
 export interface Redis extends ServerProcess {
@@ -23,17 +20,10 @@ async function answersPing(port: number): Promise<boolean> {
   }
 }
 
-export async function startRedis(): Promise<Redis> {
+/** `folder` is where it would save, and never does. */
+export async function startRedis(folder: string): Promise<Redis> {
   const port = await freePort();
-  const folder = mkdtempSync(path.join(tmpdir(), 'sessionscope-redis-'));
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
   const server = await startServer({ title: 'Redis', command: 'redis-server', args, env: {}, isReady: () => answersPing(port) });
-  return {
-    url: `redis://127.0.0.1:${port}/0`,
-    output: () => server.output(),
-    stop: async () => {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { url: `redis://127.0.0.1:${port}/0`, ...server };
 }

@@ -49,20 +49,27 @@ export function canInstall(): boolean {
 function install(packages: readonly string[], say: Say): void {
   say(`Installing Debian packages: ${packages.join(' ')}`);
   if (!apt('-qq', 'update')) throw new SetupProblem('apt-get update failed: see its messages above.');
-  if (!apt('-qq', 'install', '-y', '--no-install-recommends', ...packages)) throw new SetupProblem('apt-get install failed: see its messages above.');
+  if (!apt('-qq', '-o', 'Dpkg::Use-Pty=0', 'install', '-y', '--no-install-recommends', ...packages)) throw new SetupProblem('apt-get install failed: see its messages above.');
+}
+
+const foundBefore = new Set<Need>();
+
+function isPresent(need: Need): boolean {
+  if (!foundBefore.has(need) && programs[need].isPresent()) foundBefore.add(need);
+  return foundBefore.has(need);
 }
 
 /** Installs what is missing, as root on Debian; elsewhere throws a `SetupProblem` that says what to install. */
 export function ensurePrograms(needs: readonly Need[], say: Say): void {
-  const missing = [...new Set(needs)].map((need) => programs[need]).filter((program) => !program.isPresent());
+  const missing = [...new Set(needs)].filter((need) => !isPresent(need));
   if (missing.length === 0) return;
-  const packages = missing.flatMap(({ debian }) => debian);
-  const titles = missing.map(({ title }) => title).join(', ');
+  const packages = missing.flatMap((need) => programs[need].debian);
+  const titles = missing.map((need) => programs[need].title).join(', ');
   if (!canInstall()) {
     const how = hasApt() ? `Install it as root:\n  apt-get update && apt-get install -y ${packages.join(' ')}` : 'Install it with the package manager of this system, so that it is on the PATH.';
     throw new SetupProblem(`Missing on this machine: ${titles}. ${how}`);
   }
   install(packages, say);
-  const still = missing.filter((program) => !program.isPresent());
-  if (still.length > 0) throw new SetupProblem(`Installed, but they do not run: ${still.map(({ title }) => title).join(', ')}.`);
+  const still = missing.filter((need) => !isPresent(need));
+  if (still.length > 0) throw new SetupProblem(`Installed, but they do not run: ${still.map((need) => programs[need].title).join(', ')}.`);
 }

@@ -1,0 +1,97 @@
+# Rack's own session cookie: the session as a signed document, written by Ruby's Marshal or, hardened, as JSON.
+require 'cgi'
+require 'json'
+require 'rack'
+require 'webrick'
+
+HARDENED = ENV.fetch('SESSIONSCOPE_APP_CONFIG') == 'hardened'
+USERS = { 'alice' => { 'id' => 42, 'password' => 'wonderland' } }.freeze
+TITLES = { 'home' => 'Home', 'login' => 'Log in', 'profile' => 'Profile' }.freeze
+
+def fill(name, values)
+  File.read(File.join(__dir__, '..', 'pages', "#{name}.html")).gsub(/{{(\w+)}}/) { values.fetch(Regexp.last_match(1), '') }
+end
+
+class App
+  def call(env)
+    request = Rack::Request.new(env)
+    answer(request, request.session)
+  end
+
+  private
+
+  def answer(request, session)
+    case [request.request_method, request.path_info]
+    in ['GET', '/'] then page('home', session)
+    in ['GET' | 'POST', '/set']
+      session['colour'] = request.params['colour'] || 'blue'
+      redirect('/')
+    in ['GET', '/get'] then [200, { 'Content-Type' => 'application/json' }, [JSON.generate('colour' => session['colour'])]]
+    in ['GET', '/login'] then page('login', session)
+    in ['POST', '/login'] then log_in(request.params, session)
+    in ['GET', '/profile'] then session['user_id'] ? page('profile', session) : redirect('/login')
+    in ['POST', '/profile']
+      session['nickname'] = request.params['nickname'] if session['user_id']
+      redirect('/profile')
+    in ['POST', '/logout'] then log_out(session)
+    in ['GET', '/logout'] unless HARDENED then log_out(session)
+    else [404, {}, []]
+    end
+  end
+
+  def log_in(params, session)
+    user = USERS[params['username']]
+    return page('login', session, 401, 'Wrong user name or password.') if user.nil? || user['password'] != params['password']
+
+    session.clear
+    session['user_id'] = user['id']
+    session['username'] = params['username']
+    redirect('/profile')
+  end
+
+  def log_out(session)
+    session.clear
+    redirect('/')
+  end
+
+  def redirect(to)
+    [302, { 'Location' => to }, []]
+  end
+
+  def page(name, session, status = 200, error = nil)
+    user = session['username']
+    shown = { 'user' => user.to_s, 'status' => user ? "Logged in as #{user}." : 'Not logged in.',
+              'colour' => session['colour'] || 'not set', 'nickname' => session['nickname'].to_s }.transform_values { CGI.escapeHTML(_1) }
+    shown['alert'] = error ? %(<p role="alert">#{CGI.escapeHTML(error)}</p>) : ''
+    nav = user.nil? ? 'nav-guest' : (HARDENED ? 'nav-user-hardened' : 'nav-user')
+    body = fill('shell', 'app' => 'Rack', 'title' => TITLES[name], 'nav' => fill(nav, shown), 'content' => fill(name, shown))
+    headers = { 'Content-Type' => 'text/html; charset=utf-8' }
+    headers['Cache-Control'] = 'no-store' if HARDENED
+    [status, headers, [body]]
+  end
+end
+
+# Browsers take localhost for safe, Rack does not: this stands for the proxy that ends TLS in production.
+class AsIfOverTls
+  def initialize(app)
+    @app = app
+  end
+
+  def call(env)
+    @app.call(env.merge('HTTPS' => 'on'))
+  end
+end
+
+settings = { secret: ENV.fetch('SESSION_SECRET') }
+if HARDENED
+  settings.merge!(key: '__Host-session', path: '/', secure: true, httponly: true, same_site: :lax, expire_after: 1800,
+                  coder: Rack::Session::Cookie::Base64::JSON.new)
+end
+app = Rack::Builder.new do
+  use AsIfOverTls if HARDENED
+  use Rack::Session::Cookie, settings
+  run App.new
+end
+
+trap('TERM') { Rack::Handler::WEBrick.shutdown }
+Rack::Handler::WEBrick.run(app, Host: '127.0.0.1', Port: Integer(ENV.fetch('PORT')), AccessLog: [])
