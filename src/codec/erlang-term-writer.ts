@@ -90,7 +90,7 @@ function pairs(tree: JsonTree): Uint8Array {
 }
 
 function marked(tree: JsonTree, original: ErlangTerm | null): Uint8Array | null {
-  const name = stringIn(markedBy(tree, '$atom') ?? undefined);
+  const name = stringIn(markedBy(tree, '$atom'));
   if (name !== null) return atom(name);
   const items = markedBy(tree, '$tuple');
   if (items?.kind === 'list') return tuple(items.items, original);

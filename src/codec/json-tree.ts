@@ -82,7 +82,7 @@ export function sameTree(a: JsonTree, b: JsonTree): boolean {
 }
 
 /** The text of a string scalar, or null. */
-export function stringIn(tree: JsonTree | undefined): string | null {
+export function stringIn(tree: JsonTree | null | undefined): string | null {
   return tree?.kind === 'scalar' && tree.text.startsWith('"') ? (JSON.parse(tree.text) as string) : null;
 }
 
@@ -94,19 +94,19 @@ export function markedBy(tree: JsonTree, name: string): JsonTree | null {
 
 /** The bytes of `{"$bytes": "<hex>"}`, or null. */
 export function bytesIn(tree: JsonTree): Uint8Array | null {
-  const text = stringIn(markedBy(tree, '$bytes') ?? undefined);
+  const text = stringIn(markedBy(tree, '$bytes'));
   return text === null ? null : unhex(text);
 }
 
 /** The integer of a plain or `$bigint` number, or null for floats and everything else. */
 export function integerIn(tree: JsonTree): bigint | null {
-  const text = stringIn(markedBy(tree, '$bigint') ?? undefined) ?? (tree.kind === 'scalar' ? tree.text : '');
+  const text = stringIn(markedBy(tree, '$bigint')) ?? (tree.kind === 'scalar' ? tree.text : '');
   return /^-?\d{1,1000}$/.test(text) ? BigInt(text) : null;
 }
 
 /** The number of a float or integer or `$number`, or null. */
 export function numberIn(tree: JsonTree): number | null {
-  const named = stringIn(markedBy(tree, '$number') ?? undefined);
+  const named = stringIn(markedBy(tree, '$number'));
   if (named !== null) return /^(?:NaN|-?Infinity)$/.test(named) ? Number(named) : null;
   return tree.kind === 'scalar' && /^-?\d/.test(tree.text) ? Number(tree.text) : null;
 }

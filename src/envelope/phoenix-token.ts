@@ -29,7 +29,7 @@ function tupleToken(items: readonly ErlangTerm[]): TokenTerm | null {
   const [data, signed, maxAge] = items;
   const signedMs = milliseconds(signed);
   if (data === undefined || signedMs === null || items.length > 3) return null;
-  const isForEver = maxAge !== undefined && stringIn(markedBy(maxAge.shown, '$atom') ?? undefined) === 'infinity';
+  const isForEver = maxAge !== undefined && stringIn(markedBy(maxAge.shown, '$atom')) === 'infinity';
   const maxAgeSeconds = isForEver ? null : maxAge === undefined ? defaultMaxAgeSeconds : numberIn(maxAge.shown);
   if (maxAgeSeconds === null && !isForEver) return null;
   const rest = maxAge === undefined ? [] : [maxAge.shown];

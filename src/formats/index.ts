@@ -11,6 +11,7 @@ import expressSignedCookie from './express-signed-cookie';
 import flask from './flask';
 import flaskLoginRemember from './flask-login-remember';
 import flaskWtfCsrf from './flask-wtf-csrf';
+import gorillaSecurecookie from './gorilla-securecookie';
 import h3Session from './h3-session';
 import iron from './iron';
 import ironSession from './iron-session';
@@ -36,6 +37,7 @@ export const formats: readonly SessionFormat[] = [
   flask,
   flaskLoginRemember,
   flaskWtfCsrf,
+  gorillaSecurecookie,
   h3Session,
   iron,
   ironSession,
