@@ -3,6 +3,7 @@ import type { SessionFormat } from './define';
 import aiohttpSessionFernet from './aiohttp-session-fernet';
 import aiohttpSessionNacl from './aiohttp-session-nacl';
 import aiohttpSessionPlain from './aiohttp-session-plain';
+import authTkt from './auth-tkt';
 import authjs from './authjs';
 import beakerSid from './beaker-sid';
 import cookieSession from './cookie-session';
@@ -24,11 +25,13 @@ import railsEncrypted from './rails-encrypted';
 import starlette from './starlette';
 import tornadoSignedCookie from './tornado-signed-cookie';
 import tornadoXsrf from './tornado-xsrf';
+import webobSigned from './webob-signed';
 
 export const formats: readonly SessionFormat[] = [
   aiohttpSessionFernet,
   aiohttpSessionNacl,
   aiohttpSessionPlain,
+  authTkt,
   authjs,
   beakerSid,
   cookieSession,
@@ -50,4 +53,5 @@ export const formats: readonly SessionFormat[] = [
   starlette,
   tornadoSignedCookie,
   tornadoXsrf,
+  webobSigned,
 ];
