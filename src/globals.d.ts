@@ -42,7 +42,11 @@ declare const crypto: {
   getRandomValues<T extends Uint8Array>(bytes: T): T;
   randomUUID(): string;
   readonly subtle: {
-    importKey(format: 'raw', bytes: Uint8Array, algorithm: unknown, extractable: boolean, usages: string[]): Promise<CryptoKey>;
+    importKey(format: 'raw' | 'spki' | 'pkcs8', bytes: Uint8Array, algorithm: unknown, extractable: boolean, usages: string[]): Promise<CryptoKey>;
+    importKey(format: 'jwk', key: Readonly<Record<string, string>>, algorithm: unknown, extractable: boolean, usages: string[]): Promise<CryptoKey>;
+    exportKey(format: 'jwk', key: CryptoKey): Promise<Record<string, unknown>>;
+    sign(algorithm: unknown, key: CryptoKey, data: Uint8Array): Promise<ArrayBuffer>;
+    verify(algorithm: unknown, key: CryptoKey, signature: Uint8Array, data: Uint8Array): Promise<boolean>;
     deriveBits(algorithm: unknown, key: CryptoKey, bits: number): Promise<ArrayBuffer>;
   };
 };

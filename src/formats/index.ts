@@ -16,10 +16,12 @@ import gorillaSecurecookie from './gorilla-securecookie';
 import h3Session from './h3-session';
 import iron from './iron';
 import ironSession from './iron-session';
+import jwt from './jwt';
 import keygripCookie from './keygrip-cookie';
 import koaSession from './koa-session';
 import litestar from './litestar';
 import nextAuth from './next-auth';
+import payloadCms from './payload-cms';
 import plugSigned from './plug-signed';
 import railsEncrypted from './rails-encrypted';
 import starlette from './starlette';
@@ -44,10 +46,12 @@ export const formats: readonly SessionFormat[] = [
   h3Session,
   iron,
   ironSession,
+  jwt,
   keygripCookie,
   koaSession,
   litestar,
   nextAuth,
+  payloadCms,
   plugSigned,
   railsEncrypted,
   starlette,

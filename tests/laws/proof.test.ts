@@ -98,6 +98,11 @@ function withTimesOf(before: unknown, after: unknown): unknown {
   return Object.fromEntries(Object.entries(before).map(([key, value]) => [key, renewed.has(key) ? times[key] : value]));
 }
 
+/** What a public key proves, only its private half can make again. */
+function isPublicKeyOnly({ secrets }: Vector): boolean {
+  return secrets.length > 0 && secrets.every(({ value, encoding }) => (encoding === 'pem' && !value.includes('PRIVATE KEY')) || (encoding === 'jwk' && !/"(?:d|k)"/.test(value)));
+}
+
 async function sealsToItself(vector: Vector): Promise<void> {
   const result = await decodeVector(vector);
   if (result.status !== 'verified') throw new Error(`${vector.id} is ${result.status}`);
@@ -115,7 +120,7 @@ async function sealsToItself(vector: Vector): Promise<void> {
 
 describe('seal', () => {
   const able = new Set(formats.filter((format) => format.seal !== undefined).map((format) => format.meta.id));
-  it.each(byFormat(verified.filter(({ format }) => able.has(format))))('of %s makes what open verifies, with the same payload', async (_id, list) => {
+  it.each(byFormat(verified.filter((vector) => able.has(vector.format) && !isPublicKeyOnly(vector))))('of %s makes what open verifies, with the same payload', async (_id, list) => {
     for (const vector of list) await sealsToItself(vector);
   });
 });
