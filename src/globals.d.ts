@@ -43,8 +43,8 @@ declare const crypto: {
   randomUUID(): string;
   readonly subtle: {
     importKey(format: 'raw' | 'spki' | 'pkcs8', bytes: Uint8Array, algorithm: unknown, extractable: boolean, usages: string[]): Promise<CryptoKey>;
-    importKey(format: 'jwk', key: Readonly<Record<string, string>>, algorithm: unknown, extractable: boolean, usages: string[]): Promise<CryptoKey>;
-    exportKey(format: 'jwk', key: CryptoKey): Promise<Record<string, unknown>>;
+    importKey(format: 'jwk', key: object, algorithm: unknown, extractable: boolean, usages: string[]): Promise<CryptoKey>;
+    exportKey(format: 'jwk', key: CryptoKey): Promise<{ readonly kty?: string; readonly crv?: string; readonly x?: string; readonly y?: string; readonly n?: string; readonly e?: string }>;
     sign(algorithm: unknown, key: CryptoKey, data: Uint8Array): Promise<ArrayBuffer>;
     verify(algorithm: unknown, key: CryptoKey, signature: Uint8Array, data: Uint8Array): Promise<boolean>;
     deriveBits(algorithm: unknown, key: CryptoKey, bits: number): Promise<ArrayBuffer>;

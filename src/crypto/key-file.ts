@@ -5,8 +5,9 @@ import { der, derElements, derSequence, derTags } from '../codec/der';
 
 export type KeyKind = 'RSA' | 'P-256' | 'P-384' | 'P-521' | 'Ed25519';
 
-/** A JSON Web Key's members, as WebCrypto takes them. */
-export type Jwk = Readonly<Record<string, string>>;
+/** The members that make a JSON Web Key; what else stands in one says what it may be used for, and would narrow the import. */
+const jwkMembers = ['kty', 'crv', 'x', 'y', 'n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const;
+export type Jwk = { readonly [member in (typeof jwkMembers)[number]]?: string };
 
 export type KeyMaterial =
   | { readonly form: 'spki' | 'pkcs8'; readonly bytes: Uint8Array }
@@ -102,9 +103,6 @@ function fromDer(bytes: Uint8Array): KeyFile | null {
 }
 
 const jwkKinds: Readonly<Record<string, KeyKind>> = { 'P-256': 'P-256', 'P-384': 'P-384', 'P-521': 'P-521', Ed25519: 'Ed25519' };
-/** The members that make a key; what else stands in a JWK says what it may be used for, and would narrow the import. */
-const jwkMembers = ['kty', 'crv', 'x', 'y', 'n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'];
-
 function fromJwk(jwk: Readonly<Record<string, unknown>>): KeyFile | SharedKey | null {
   const keyId = typeof jwk['kid'] === 'string' ? jwk['kid'] : null;
   if (jwk['kty'] === 'oct') {
@@ -113,7 +111,7 @@ function fromJwk(jwk: Readonly<Record<string, unknown>>): KeyFile | SharedKey | 
   }
   const kind = jwk['kty'] === 'RSA' ? 'RSA' : jwkKinds[String(jwk['crv'])];
   if (kind === undefined) return null;
-  const members = Object.fromEntries(jwkMembers.flatMap((name) => (typeof jwk[name] === 'string' ? [[name, jwk[name]]] : [])));
+  const members: Jwk = Object.fromEntries(jwkMembers.flatMap((name) => (typeof jwk[name] === 'string' ? [[name, jwk[name]]] : [])));
   return { kind, isPrivate: 'd' in members, keyId, material: { form: 'jwk', jwk: members } };
 }
 

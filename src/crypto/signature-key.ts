@@ -1,11 +1,19 @@
 /** Asymmetric signatures by the names of JSON Web Algorithms (RFC 7518, RFC 8037): checked and made by WebCrypto. */
 import type { Jwk, KeyFile, KeyKind } from './key-file';
 
+/** What WebCrypto wants to know about an algorithm. */
+interface Parameters {
+  readonly name: string;
+  readonly hash?: string;
+  readonly namedCurve?: string;
+  readonly saltLength?: number;
+}
+
 interface Algorithm {
   /** The kind of key that it takes. */
   readonly kind: KeyKind;
-  readonly importAs: unknown;
-  readonly signWith: unknown;
+  readonly importAs: Parameters;
+  readonly signWith: Parameters;
 }
 
 function rsa(bits: 256 | 384 | 512): Algorithm {
@@ -46,13 +54,13 @@ export function fitsAlgorithm(algorithm: string, key: KeyFile): boolean {
   return algorithmNamed(algorithm)?.kind === key.kind;
 }
 
-const privateMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'key_ops', 'ext', 'alg']);
+const publicMembers = ['kty', 'crv', 'x', 'y', 'n', 'e'] as const;
 
-function publicHalf(jwk: Readonly<Record<string, unknown>>): Jwk {
-  return Object.fromEntries(Object.entries(jwk).flatMap(([name, value]) => (privateMembers.has(name) || typeof value !== 'string' ? [] : [[name, value]])));
+function publicHalf(jwk: Jwk): Jwk {
+  return Object.fromEntries(publicMembers.flatMap((name) => (jwk[name] === undefined ? [] : [[name, jwk[name]]])));
 }
 
-async function importPublic(key: KeyFile, importAs: unknown): Promise<CryptoKey> {
+async function importPublic(key: KeyFile, importAs: Parameters): Promise<CryptoKey> {
   const { material } = key;
   if (material.form === 'jwk') return crypto.subtle.importKey('jwk', publicHalf(material.jwk), importAs, true, ['verify']);
   if (material.form === 'spki') return crypto.subtle.importKey('spki', new Uint8Array(material.bytes), importAs, true, ['verify']);
@@ -60,7 +68,7 @@ async function importPublic(key: KeyFile, importAs: unknown): Promise<CryptoKey>
   return crypto.subtle.importKey('jwk', publicHalf(await crypto.subtle.exportKey('jwk', whole)), importAs, true, ['verify']);
 }
 
-function importPrivate({ material }: KeyFile, importAs: unknown): Promise<CryptoKey> {
+function importPrivate({ material }: KeyFile, importAs: Parameters): Promise<CryptoKey> {
   return material.form === 'jwk'
     ? crypto.subtle.importKey('jwk', material.jwk, importAs, false, ['sign'])
     : crypto.subtle.importKey('pkcs8', new Uint8Array(material.bytes), importAs, false, ['sign']);
