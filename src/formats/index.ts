@@ -19,6 +19,7 @@ import ironSession from './iron-session';
 import jwt from './jwt';
 import keygripCookie from './keygrip-cookie';
 import koaSession from './koa-session';
+import laravelEncrypted from './laravel-encrypted';
 import litestar from './litestar';
 import nextAuth from './next-auth';
 import payloadCms from './payload-cms';
@@ -49,6 +50,7 @@ export const formats: readonly SessionFormat[] = [
   jwt,
   keygripCookie,
   koaSession,
+  laravelEncrypted,
   litestar,
   nextAuth,
   payloadCms,
