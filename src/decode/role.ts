@@ -54,15 +54,18 @@ function byPattern(name: string, value: string): RoleVerdict {
 }
 
 /**
- * The role of a cookie. A decoded format tells where it has a role of its own; a general signer (itsdangerous, JWT …) leaves the
+ * The role of a cookie. The name of a step of an OAuth login tells, then a decoded format where it has a role of its own; a general signer (itsdangerous, JWT …) leaves the
  * question to the name. Length and randomness alone never make a session.
  */
 export function roleOf({ name, value, decoded, override }: RoleQuestion): RoleVerdict {
   if (override !== null) return { role: override, reason: 'chosen by hand' };
+  const plain = baseName(name);
+  const named = byExactName(plain);
+  // The steps of an OAuth login are sealed like the framework's session: there the name tells more than the format.
+  if (named?.role === 'oauth-transient') return named;
   if (decoded.status !== 'unrecognised' && decoded.meta.role !== 'unknown')
     return { role: decoded.meta.role, reason: `it is a ${decoded.meta.title}` };
-  const plain = baseName(name);
-  return byExactName(plain) ?? byPattern(plain, value);
+  return named ?? byPattern(plain, value);
 }
 
 /** Roles that log a person in. */

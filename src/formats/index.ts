@@ -4,8 +4,10 @@ import aiohttpSessionFernet from './aiohttp-session-fernet';
 import aiohttpSessionNacl from './aiohttp-session-nacl';
 import aiohttpSessionPlain from './aiohttp-session-plain';
 import authTkt from './auth-tkt';
+import auth0 from './auth0';
 import authjs from './authjs';
 import beakerSid from './beaker-sid';
+import betterAuthToken from './better-auth-token';
 import cookieSession from './cookie-session';
 import expressSession from './express-session';
 import expressSignedCookie from './express-signed-cookie';
@@ -22,6 +24,7 @@ import koaSession from './koa-session';
 import laravelEncrypted from './laravel-encrypted';
 import litestar from './litestar';
 import nextAuth from './next-auth';
+import nextAuthCsrf from './next-auth-csrf';
 import payloadCms from './payload-cms';
 import plugSigned from './plug-signed';
 import railsEncrypted from './rails-encrypted';
@@ -35,8 +38,10 @@ export const formats: readonly SessionFormat[] = [
   aiohttpSessionNacl,
   aiohttpSessionPlain,
   authTkt,
+  auth0,
   authjs,
   beakerSid,
+  betterAuthToken,
   cookieSession,
   expressSession,
   expressSignedCookie,
@@ -53,6 +58,7 @@ export const formats: readonly SessionFormat[] = [
   laravelEncrypted,
   litestar,
   nextAuth,
+  nextAuthCsrf,
   payloadCms,
   plugSigned,
   railsEncrypted,
