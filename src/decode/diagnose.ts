@@ -85,7 +85,7 @@ export async function diagnose(wire: WireCookie, candidate: Candidate, options: 
       kdf,
       setting: (name) => settings[name] ?? format.meta.settings.find((field) => field.name === name)?.default ?? null,
     });
-    if (opened.key !== null) return trial.hint;
+    if (opened !== null && opened.key !== null) return trial.hint;
   }
   return null;
 }

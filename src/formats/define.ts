@@ -135,8 +135,11 @@ export interface SessionFormat<Model = unknown, Recipe = unknown> {
   readonly meta: FormatMeta;
   /** Recognises and reads without a key. Total and fast: never throws, null for what is not this format. */
   parse(wire: WireCookie): Parsed<Model> | null;
-  /** Checks with the keys in `context.keys`, current first. Absent: nothing is signed here, and nothing can be verified. */
-  open?(wire: WireCookie, parsed: Parsed<Model>, context: OpenContext): Promise<Opened<Recipe>>;
+  /**
+   * Checks with the keys in `context.keys`, current first. Absent, or null for this value: nothing is signed here, and nothing can be
+   * verified or rejected.
+   */
+  open?(wire: WireCookie, parsed: Parsed<Model>, context: OpenContext): Promise<Opened<Recipe> | null>;
   /** Makes the cookies that the framework accepts for the edited payload. A problem says what is wrong with the edit. */
   seal?(request: SealRequest<Model, Recipe>): Promise<Result<readonly SealedCookie[]>>;
   /** The session id inside the payload: what must change at login. Null: there is none, nothing can be rotated. */

@@ -13,11 +13,13 @@ import expressSession from './express-session';
 import expressSignedCookie from './express-signed-cookie';
 import flask from './flask';
 import flaskLoginRemember from './flask-login-remember';
+import flaskSession from './flask-session';
 import flaskWtfCsrf from './flask-wtf-csrf';
 import gorillaSecurecookie from './gorilla-securecookie';
 import h3Session from './h3-session';
 import iron from './iron';
 import ironSession from './iron-session';
+import itsdangerous from './itsdangerous';
 import jwt from './jwt';
 import keygripCookie from './keygrip-cookie';
 import koaSession from './koa-session';
@@ -47,11 +49,13 @@ export const formats: readonly SessionFormat[] = [
   expressSignedCookie,
   flask,
   flaskLoginRemember,
+  flaskSession,
   flaskWtfCsrf,
   gorillaSecurecookie,
   h3Session,
   iron,
   ironSession,
+  itsdangerous,
   jwt,
   keygripCookie,
   koaSession,
