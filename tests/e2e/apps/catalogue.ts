@@ -18,6 +18,8 @@ export interface SampleApp {
   readonly file: string;
   /** The first is what is started when none is asked for. */
   readonly variants: readonly [string, ...string[]];
+  /** The variants whose cookie holds the session itself; the others' cookies hold an id. */
+  readonly payloadVariants: readonly string[];
   /** Null where nothing is signed. */
   readonly secret: AppSecret | null;
   readonly cookieNames: Readonly<Record<AppConfig, string>>;
@@ -32,6 +34,7 @@ export const sampleApps = {
     runtime: 'python',
     file: 'app.py',
     variants: ['cookie'],
+    payloadVariants: ['cookie'],
     secret: { name: 'SECRET_KEY', documented: 'dev' },
     cookieNames: { default: 'session', hardened: '__Host-session' },
   },
@@ -40,6 +43,7 @@ export const sampleApps = {
     runtime: 'python',
     file: 'app.py',
     variants: idVariants,
+    payloadVariants: [],
     secret: { name: 'SECRET_KEY', documented: 'dev' },
     cookieNames: { default: 'session', hardened: 'session' },
     needsRedis: true,
@@ -49,6 +53,7 @@ export const sampleApps = {
     runtime: 'node',
     file: 'server.mjs',
     variants: idVariants,
+    payloadVariants: [],
     secret: { name: 'SESSION_SECRET', documented: 'keyboard cat' },
     cookieNames: { default: 'connect.sid', hardened: '__Host-session' },
   },
@@ -57,6 +62,7 @@ export const sampleApps = {
     runtime: 'python',
     file: 'app.py',
     variants: ['db', 'signed-cookies'],
+    payloadVariants: ['signed-cookies'],
     secret: { name: 'SECRET_KEY', documented: 'django-insecure-0u2!k@6l#x7d8*v3(n5p&q1r=s4t$w9y+z-abcdefghijklm' },
     cookieNames: { default: 'sessionid', hardened: '__Host-sessionid' },
   },
@@ -65,6 +71,7 @@ export const sampleApps = {
     runtime: 'node',
     file: 'server.mjs',
     variants: ['cookie'],
+    payloadVariants: ['cookie'],
     secret: { name: 'SESSION_SECRET', documented: 'keyboard cat' },
     cookieNames: { default: 'session', hardened: '__Host-session' },
   },
@@ -73,6 +80,7 @@ export const sampleApps = {
     runtime: 'node',
     file: 'server.mjs',
     variants: ['cookie'],
+    payloadVariants: ['cookie'],
     secret: { name: 'SESSION_PASSWORD', documented: 'complex_password_at_least_32_characters_long' },
     cookieNames: { default: 'session', hardened: '__Host-session' },
   },
@@ -81,6 +89,7 @@ export const sampleApps = {
     runtime: 'ruby',
     file: 'server.rb',
     variants: ['cookie'],
+    payloadVariants: ['cookie'],
     secret: { name: 'SESSION_SECRET', documented: 'change_me' },
     cookieNames: { default: 'rack.session', hardened: '__Host-session' },
   },
@@ -89,6 +98,7 @@ export const sampleApps = {
     runtime: 'php',
     file: 'server.php',
     variants: idVariants,
+    payloadVariants: [],
     secret: null,
     cookieNames: { default: 'PHPSESSID', hardened: '__Host-session' },
   },
@@ -103,6 +113,10 @@ export function isAppName(text: string): text is AppName {
 }
 
 const runtimeNeeds: Readonly<Record<Runtime, readonly Need[]>> = { node: [], python: ['python'], ruby: ['ruby-rack'], php: ['php'] };
+
+export function variantsOf(name: AppName): readonly string[] {
+  return sampleApps[name].variants;
+}
 
 /** What must be on the machine before the application can start. */
 export function needsOf(name: AppName): Need[] {

@@ -24,6 +24,8 @@ export interface LaunchOptions {
 
 export interface RunningApp {
   readonly name: AppName;
+  readonly variant: string;
+  readonly config: AppConfig;
   /** Without a slash at its end: `http://localhost:41234`. */
   readonly url: string;
   readonly cookieName: string;
@@ -84,6 +86,8 @@ export async function launchApp(name: AppName, options: LaunchOptions = {}): Pro
   const command = prepareApp(name);
   const variables = secretVariables(app, secret);
   const workFolder = mkdtempSync(path.join(tmpdir(), `sessionscope-${name}-`));
+  // However this process ends.
+  process.once('exit', () => rmSync(workFolder, { recursive: true, force: true }));
   const redis = app.needsRedis ? await startRedis(workFolder) : null;
   const services = redis === null ? [] : [redis];
   try {
@@ -101,6 +105,8 @@ export async function launchApp(name: AppName, options: LaunchOptions = {}): Pro
     const server = await startServer({ title: name, command, args, env, isReady: () => answers(`http://127.0.0.1:${port}/login`) });
     return {
       name,
+      variant,
+      config,
       url: `http://localhost:${port}`,
       cookieName: app.cookieNames[config],
       secret,

@@ -1,6 +1,7 @@
 /** Programs from outside npm: which are missing, how Debian gets them, and what to say elsewhere. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { findBrowser } from './browsers';
 import { SetupProblem, type Say } from './setup';
 
 export type Need = 'chromium' | 'firefox' | 'python' | 'redis' | 'ruby-rack' | 'php';
@@ -11,13 +12,13 @@ interface Program {
   readonly isPresent: () => boolean;
 }
 
-export function runs(command: string, ...args: readonly string[]): boolean {
+function runs(command: string, ...args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
-export const programs: Readonly<Record<Need, Program>> = {
-  chromium: { title: 'Chromium', debian: ['chromium'], isPresent: () => runs('chromium', '--version') },
-  firefox: { title: 'Firefox ESR', debian: ['firefox-esr'], isPresent: () => runs('firefox-esr', '--version') },
+const programs: Readonly<Record<Need, Program>> = {
+  chromium: { title: 'Chromium', debian: ['chromium'], isPresent: () => findBrowser('chromium') !== null },
+  firefox: { title: 'Firefox ESR', debian: ['firefox-esr'], isPresent: () => findBrowser('firefox') !== null },
   python: {
     title: 'Python 3 with its venv module',
     debian: ['python3', 'python3-venv'],
@@ -42,6 +43,7 @@ function apt(...args: readonly string[]): boolean {
   return spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env }).status === 0;
 }
 
+/** Whether `ensurePrograms` would install what is missing. */
 export function canInstall(): boolean {
   return process.getuid?.() === 0 && hasApt();
 }
@@ -54,7 +56,7 @@ function install(packages: readonly string[], say: Say): void {
 
 const foundBefore = new Set<Need>();
 
-function isPresent(need: Need): boolean {
+export function isPresent(need: Need): boolean {
   if (!foundBefore.has(need) && programs[need].isPresent()) foundBefore.add(need);
   return foundBefore.has(need);
 }
@@ -71,5 +73,5 @@ export function ensurePrograms(needs: readonly Need[], say: Say): void {
   }
   install(packages, say);
   const still = missing.filter((need) => !isPresent(need));
-  if (still.length > 0) throw new SetupProblem(`Installed, but they do not run: ${still.map((need) => programs[need].title).join(', ')}.`);
+  if (still.length > 0) throw new SetupProblem(`Installed, but not found: ${still.map((need) => programs[need].title).join(', ')}.`);
 }

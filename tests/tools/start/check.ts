@@ -1,0 +1,77 @@
+/** Uses the panel as a developer would, once, and says what it showed and what was missing. */
+import { sampleApps } from '../../e2e/apps/catalogue';
+import { account, type RunningApp } from '../../e2e/apps/launch';
+import type { BrowserDriver, PanelDriver } from '../../e2e/harness/driver';
+
+interface Shown {
+  readonly title: string;
+  /** Null: the panel did not show it. */
+  readonly text: string | null;
+}
+
+function tidy(text: string): string {
+  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n');
+}
+
+async function logIn({ page }: BrowserDriver, app: RunningApp): Promise<void> {
+  await page.click('header a[href="/login"]');
+  await page.fill('input[name=username]', account.username);
+  await page.fill('input[name=password]', account.password);
+  await page.click('main form button');
+  if (!(await page.text('main')).includes(account.username)) throw new Error(`${app.name} did not log ${account.username} in: it shows ${await page.url()}`);
+}
+
+async function pasteSecret(panel: PanelDriver, app: RunningApp): Promise<void> {
+  await panel.click({ role: 'tab', name: 'Keys' });
+  await panel.fill({ role: 'textbox', name: 'Paste a key' }, app.envText);
+  await panel.click({ role: 'button', name: 'Use', exact: true });
+}
+
+/** What the panel says there, or null when it does not within the driver's patience. */
+async function read(panel: PanelDriver, title: string, target: Parameters<PanelDriver['text']>[0]): Promise<Shown> {
+  try {
+    const text = tidy(await panel.text(target));
+    return { title, text: text === '' ? null : text };
+  } catch {
+    return { title, text: null };
+  }
+}
+
+async function readProof(panel: PanelDriver, app: RunningApp): Promise<Shown> {
+  const proof = await read(panel, 'Proof', { role: 'region', name: 'Proof' });
+  const isShown = app.secret === null || proof.text?.startsWith('✓ Verified') === true;
+  return isShown ? proof : { title: `Proof by ${app.envText.trim()}`, text: null };
+}
+
+function holdsPayload({ name, variant }: RunningApp): boolean {
+  return (sampleApps[name].payloadVariants as readonly string[]).includes(variant);
+}
+
+async function readSessionView(panel: PanelDriver, app: RunningApp): Promise<Shown[]> {
+  await panel.click({ role: 'row', name: app.cookieName });
+  if (app.secret !== null) await panel.waitForText(/Verified/).catch(() => undefined);
+  return [
+    await read(panel, 'Cookie', { role: 'row', name: app.cookieName }),
+    await readProof(panel, app),
+    ...(holdsPayload(app) ? [await read(panel, 'Payload', { role: 'region', name: 'Payload' })] : []),
+  ];
+}
+
+/**
+ * The inspected page is logged out and the panel is shown. `pictureAt` gets the panel with the decoded session in view.
+ * Returns whether every part was there.
+ */
+export async function checkPanel(driver: BrowserDriver, app: RunningApp, pictureFile: string | null): Promise<boolean> {
+  const { panel } = driver;
+  await logIn(driver, app);
+  if (app.secret !== null) await pasteSecret(panel, app);
+  await panel.click({ role: 'tab', name: 'Session', exact: true });
+  const shown = await readSessionView(panel, app);
+  if (pictureFile !== null) await driver.screenshotWindow(pictureFile);
+  await panel.click({ role: 'tab', name: 'Timeline' });
+  shown.push(await read(panel, 'Verdict on the login', { role: 'region', name: 'Verdict' }));
+  await panel.click({ role: 'tab', name: 'Audit' });
+  shown.push(await read(panel, 'Findings', { role: 'table', name: 'Findings' }));
+  for (const { title, text } of shown) console.log(`\n${title}\n${text === null ? '  MISSING' : text.replace(/^/gm, '  ')}`);
+  return shown.every(({ text }) => text !== null);
+}
