@@ -47,7 +47,7 @@ function vitest(): Count {
   return countFrom(isGood, report['numPassedTests'], report['numFailedTests']);
 }
 
-const playwrightConfig = 'tests/e2e/playwright.config.ts';
+const playwrightConfig = 'playwright.config.ts';
 
 function playwright(project: 'chromium' | 'firefox'): Count {
   const file = path.join(cacheFolder, `playwright-${project}.json`);

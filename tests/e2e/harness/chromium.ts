@@ -137,6 +137,7 @@ class Chromium implements BrowserDriver {
   readonly name = 'chromium';
   readonly version: string;
   readonly page: PageDriver;
+  readonly closed: Promise<void>;
   readonly #context: BrowserContext;
   readonly #page: Page;
   readonly #browserSession: CDPSession;
@@ -151,6 +152,7 @@ class Chromium implements BrowserDriver {
     this.#extensionId = extensionId;
     this.version = context.browser()?.version() ?? '';
     this.page = pageDriver(page);
+    this.closed = new Promise((resolve) => context.once('close', () => resolve()));
   }
 
   #window(): Page {

@@ -90,6 +90,8 @@ export interface BrowserDriver {
   /** The whole DevTools window with the panel in it, as PNG. */
   screenshotWindow(file: string): Promise<void>;
   close(): Promise<void>;
+  /** Resolves when the browser is gone, by `close` or by a person's hand. */
+  readonly closed: Promise<void>;
 }
 
 export type Launch = (options?: LaunchOptions) => Promise<BrowserDriver>;

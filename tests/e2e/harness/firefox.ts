@@ -166,6 +166,7 @@ class Firefox implements BrowserDriver {
   readonly version: string;
   readonly page: PageDriver;
   readonly panel: PanelDriver;
+  readonly closed: Promise<void>;
   readonly #process: FirefoxProcess;
   readonly #client: Marionette;
 
@@ -174,6 +175,7 @@ class Firefox implements BrowserDriver {
     this.#client = started.client;
     this.version = started.version;
     this.page = pageDriver(started.client);
+    this.closed = started.exited;
     this.panel = new FirefoxPanel(started.client);
   }
 

@@ -114,6 +114,7 @@ const preferences: Readonly<Record<string, string | number | boolean>> = {
 export interface FirefoxProcess {
   readonly client: Marionette;
   readonly version: string;
+  readonly exited: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -151,6 +152,7 @@ export async function launchFirefoxProcess(options: FirefoxOptions): Promise<Fir
     return {
       client,
       version: session.capabilities.browserVersion,
+      exited,
       async close() {
         await client.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
         const late = setTimeout(kill, 8000);
