@@ -28,6 +28,8 @@ import litestar from './litestar';
 import nextAuth from './next-auth';
 import nextAuthCsrf from './next-auth-csrf';
 import payloadCms from './payload-cms';
+import phoenixToken from './phoenix-token';
+import plugEncrypted from './plug-encrypted';
 import plugSigned from './plug-signed';
 import railsEncrypted from './rails-encrypted';
 import starlette from './starlette';
@@ -64,6 +66,8 @@ export const formats: readonly SessionFormat[] = [
   nextAuth,
   nextAuthCsrf,
   payloadCms,
+  phoenixToken,
+  plugEncrypted,
   plugSigned,
   railsEncrypted,
   starlette,
