@@ -10,6 +10,7 @@ import { gorillaContent, gorillaContentBytes, type GorillaContent } from '../env
 import { checkedSignature, openedCipher, type Layer } from '../envelope/layer';
 import { principalIn } from '../envelope/principal';
 import { blockKeys, decryptContent, encryptContent, makeSecureCookie, provenName, splitSecureCookie, type SecureCookie } from '../envelope/securecookie';
+import { usualNames } from '../envelope/usual-names';
 import { fail, ok } from '../result';
 import { defineFormat, type KeySet, type OpenContext } from './define';
 
@@ -27,9 +28,6 @@ interface Recipe {
 
 /** The library refuses longer values unless the application has set another limit. */
 const maxLength = 4096;
-
-/** Names that examples and frameworks use, tried to tell a cookie that has been moved. */
-const usualNames = ['session', 'session-name', 'session-id', 'session_id', 'sessions', 'mysession', 'my-session', 'sess', 'sid', 'auth', 'auth-session', 'user', 'user-session', 'cookie-name', 'token', '_gothic_session', '_gorilla_csrf', 'gosession'];
 
 function layersOf({ cookie, content }: Model, length: number): Layer[] {
   const { date, raw, mac, digest } = cookie;

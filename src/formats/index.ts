@@ -11,6 +11,7 @@ import betterAuthToken from './better-auth-token';
 import cookieSession from './cookie-session';
 import expressSession from './express-session';
 import expressSignedCookie from './express-signed-cookie';
+import fiberEncrypted from './fiber-encrypted';
 import flask from './flask';
 import flaskLoginRemember from './flask-login-remember';
 import flaskSession from './flask-session';
@@ -32,6 +33,8 @@ import phoenixToken from './phoenix-token';
 import plugEncrypted from './plug-encrypted';
 import plugSigned from './plug-signed';
 import railsEncrypted from './rails-encrypted';
+import rustCookiePrivate from './rust-cookie-private';
+import rustCookieSigned from './rust-cookie-signed';
 import starlette from './starlette';
 import tornadoSignedCookie from './tornado-signed-cookie';
 import tornadoXsrf from './tornado-xsrf';
@@ -49,6 +52,7 @@ export const formats: readonly SessionFormat[] = [
   cookieSession,
   expressSession,
   expressSignedCookie,
+  fiberEncrypted,
   flask,
   flaskLoginRemember,
   flaskSession,
@@ -70,6 +74,8 @@ export const formats: readonly SessionFormat[] = [
   plugEncrypted,
   plugSigned,
   railsEncrypted,
+  rustCookiePrivate,
+  rustCookieSigned,
   starlette,
   tornadoSignedCookie,
   tornadoXsrf,
