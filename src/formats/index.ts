@@ -8,6 +8,7 @@ import auth0 from './auth0';
 import authjs from './authjs';
 import beakerSid from './beaker-sid';
 import betterAuthToken from './better-auth-token';
+import bottleSignedCookie from './bottle-signed-cookie';
 import cookieSession from './cookie-session';
 import expressSession from './express-session';
 import expressSignedCookie from './express-signed-cookie';
@@ -32,6 +33,7 @@ import payloadCms from './payload-cms';
 import phoenixToken from './phoenix-token';
 import plugEncrypted from './plug-encrypted';
 import plugSigned from './plug-signed';
+import pyramidSession from './pyramid-session';
 import railsEncrypted from './rails-encrypted';
 import rustCookiePrivate from './rust-cookie-private';
 import rustCookieSigned from './rust-cookie-signed';
@@ -49,6 +51,7 @@ export const formats: readonly SessionFormat[] = [
   authjs,
   beakerSid,
   betterAuthToken,
+  bottleSignedCookie,
   cookieSession,
   expressSession,
   expressSignedCookie,
@@ -73,6 +76,7 @@ export const formats: readonly SessionFormat[] = [
   phoenixToken,
   plugEncrypted,
   plugSigned,
+  pyramidSession,
   railsEncrypted,
   rustCookiePrivate,
   rustCookieSigned,
