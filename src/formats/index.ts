@@ -1,5 +1,8 @@
 /** Every session format. Generated from the folder by `npm run gen`: do not edit. */
 import type { SessionFormat } from './define';
+import adonisEncrypted from './adonis-encrypted';
+import adonisPlain from './adonis-plain';
+import adonisSigned from './adonis-signed';
 import aiohttpSessionFernet from './aiohttp-session-fernet';
 import aiohttpSessionNacl from './aiohttp-session-nacl';
 import aiohttpSessionPlain from './aiohttp-session-plain';
@@ -43,6 +46,9 @@ import tornadoXsrf from './tornado-xsrf';
 import webobSigned from './webob-signed';
 
 export const formats: readonly SessionFormat[] = [
+  adonisEncrypted,
+  adonisPlain,
+  adonisSigned,
   aiohttpSessionFernet,
   aiohttpSessionNacl,
   aiohttpSessionPlain,
