@@ -37,6 +37,11 @@ function Expiry({ cookie, nowMs }: Pick<PanelCookie, 'cookie'> & { readonly nowM
   return <span title={instantInWords(cookie.expires)}>{timeUntil(cookie.expires, nowMs)}</span>;
 }
 
+/** Name, domain and path: what tells a cookie from its namesakes. */
+function placeOf({ name, cookie }: PanelCookie): string {
+  return cookie === null ? name : `${cookie.name} ${cookie.domain} ${cookie.path}${cookie.partition === null ? '' : ' partitioned'}`;
+}
+
 const columns = ['State', 'Name', 'What it is', 'Payload', 'Expires', 'Flags', 'Findings'];
 
 interface RowProps {
@@ -56,7 +61,7 @@ function Row({ cookie, index, grid, onKeyDown }: RowProps) {
   }, [isSelected]);
   const count = findings(cookie);
   return (
-    <tr ref={row} aria-rowindex={index + 2} aria-selected={isSelected} tabIndex={stop ? 0 : -1} onClick={() => onSelect(cookie.id)}
+    <tr ref={row} data-cookie={placeOf(cookie)} aria-rowindex={index + 2} aria-selected={isSelected} tabIndex={stop ? 0 : -1} onClick={() => onSelect(cookie.id)}
       onFocus={() => !isSelected && onSelect(cookie.id)} onDoubleClick={grid.onOpen} onKeyDown={onKeyDown}>
       <td><StateBadge status={cookie.decoded.status} /></td>
       <td className="name" title={cookie.cookie === null ? undefined : `${cookie.cookie.domain}${cookie.cookie.path}`}>{cookie.name === '' ? '(no name)' : cookie.name}</td>

@@ -202,7 +202,10 @@ await panelBrowser(toolbox);`);
   async cookies(): Promise<BrowserCookie[]> {
     // The browser's own cookie service, asked past every extension API.
     return (await this.#client.chrome(`
-return Services.cookies.cookies.filter((cookie) => !cookie.originAttributes.userContextId && !cookie.originAttributes.privateBrowsingId).map((cookie) => ({
+const own = ({ originAttributes }) => !originAttributes.userContextId && !originAttributes.privateBrowsingId;
+// The service keeps expired cookies for a while, and no longer sends them.
+const alive = ({ isSession, expiry }) => isSession || (expiry > 1e11 ? expiry : expiry * 1000) > Date.now();
+return Services.cookies.cookies.filter((cookie) => own(cookie) && alive(cookie)).map((cookie) => ({
   name: cookie.name, value: cookie.value, domain: cookie.host.replace(/^\\./, ""), path: cookie.path, httpOnly: cookie.isHttpOnly, secure: cookie.isSecure,
   partitioned: cookie.originAttributes.partitionKey !== "" }));`)) as BrowserCookie[];
   }

@@ -1,0 +1,18 @@
+/** End-to-end tests: the built extension in the real panel of both browsers, against real applications. */
+import { defineConfig } from '@playwright/test';
+import type { BrowserOptions } from './tests/e2e/test';
+
+export default defineConfig<BrowserOptions>({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  // A browser with DevTools takes a core of its own.
+  workers: 2,
+  fullyParallel: false,
+  timeout: 120_000,
+  reporter: 'list',
+  projects: [
+    { name: 'chromium', use: { browserUnderTest: 'chromium' } },
+    { name: 'firefox', use: { browserUnderTest: 'firefox' } },
+  ],
+});
