@@ -9,6 +9,7 @@ import aiohttpSessionPlain from './aiohttp-session-plain';
 import authTkt from './auth-tkt';
 import auth0 from './auth0';
 import authjs from './authjs';
+import beakerCookie from './beaker-cookie';
 import beakerSid from './beaker-sid';
 import betterAuthToken from './better-auth-token';
 import bottleSignedCookie from './bottle-signed-cookie';
@@ -55,6 +56,7 @@ export const formats: readonly SessionFormat[] = [
   authTkt,
   auth0,
   authjs,
+  beakerCookie,
   beakerSid,
   betterAuthToken,
   bottleSignedCookie,
