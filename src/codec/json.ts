@@ -7,6 +7,7 @@ import type { Payload, Value } from './value';
 
 /** Deeper nesting than this is refused: no framework makes it, and it would exhaust the stack. */
 const maxDepth = 200;
+const tooDeep = `nested deeper than ${maxDepth}`;
 
 /** How a serialiser lays JSON out. */
 export interface JsonStyle {
@@ -37,6 +38,7 @@ const space = /[ \t\r\n]*/y;
 function tokens(text: string): Token[] | string {
   const found: Token[] = [];
   let at = 0;
+  let depth = 0;
   for (;;) {
     space.lastIndex = at;
     at += space.exec(text)?.[0].length ?? 0;
@@ -44,6 +46,10 @@ function tokens(text: string): Token[] | string {
     lexeme.lastIndex = at;
     const match = lexeme.exec(text)?.[0];
     if (match === undefined) return `unexpected ${JSON.stringify(text.slice(at, at + 12))} at character ${at + 1}`;
+    if (match === '{' || match === '[') depth++;
+    else if (match === '}' || match === ']') depth--;
+    // Told before anything is built: a hostile text may be nothing but brackets.
+    if (depth > maxDepth + 1) return tooDeep;
     found.push({ type: '{}[],:'.includes(match) ? (match as Token['type']) : 'scalar', text: match });
     at += match.length;
   }
@@ -96,7 +102,7 @@ function build<T>(found: readonly Token[], builder: JsonBuilder<T>): T {
     return builder.record(entries, depth);
   }
   function item(depth: number): T {
-    if (depth > maxDepth) throw new JsonProblem(`nested deeper than ${maxDepth}`);
+    if (depth > maxDepth) throw new JsonProblem(tooDeep);
     const token = next();
     if (token.type === '{') return record(depth);
     if (token.type === '[') return list(depth);

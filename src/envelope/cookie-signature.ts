@@ -4,9 +4,10 @@
  */
 import { base64, base64Unpadded, unbase64 } from '../codec/base64';
 import { equalBytes, utf8 } from '../codec/bytes';
-import { digestByLength, hmac, type Digest } from '../crypto/hash';
+import type { Payload } from '../codec/value';
+import { digestByLength, digestTitle, hmac, type Digest } from '../crypto/hash';
 import type { KeyReading } from '../crypto/keys';
-import { partsOf, type Part, type PartRole } from './layer';
+import { partsOf, type Layer, type Part, type PartRole } from './layer';
 
 export interface SignedText {
   /** What is signed. */
@@ -49,6 +50,28 @@ export function signedText(text: string, key: KeyReading, digest: Digest): strin
 
 export function signedTextPadded(text: string, key: KeyReading, digest: Digest): string {
   return `${text}.${base64(hmac(digest, key.bytes, utf8(text)))}`;
+}
+
+export interface SignedContent {
+  /** What the signed stretch is called: `session id`. */
+  readonly label: string;
+  readonly role: PartRole;
+  readonly payload: Payload;
+  /** What the payload is called: `JSON`. */
+  readonly title: string;
+  /** Encodings inside the signature, from outside in. */
+  readonly encodings?: readonly string[];
+}
+
+/** The layers of a signed value, from outside in; the signature is not checked yet. */
+export function signedTextLayers(raw: string, { signature, digest }: SignedText, content: SignedContent): Layer[] {
+  return [
+    ...(raw.includes('%') ? [{ kind: 'encoding', title: 'percent-encoding' } as const] : []),
+    { kind: 'envelope', parts: signedParts(raw, content.label, content.role) },
+    { kind: 'signature', title: `HMAC-${digestTitle(digest ?? 'sha256')}`, state: signature === '' ? 'missing' : 'unchecked', key: null },
+    ...(content.encodings ?? []).map((title) => ({ kind: 'encoding', title }) as const),
+    { kind: 'payload', title: content.title, payload: content.payload },
+  ];
 }
 
 /** The stretches of the raw value: an optional prefix (`s:`, escaped or not), what is signed, and the signature. */

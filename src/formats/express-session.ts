@@ -7,8 +7,7 @@ import { textOf } from '../codec/bytes';
 import { jsonPayload } from '../codec/json';
 import { isRecord } from '../codec/value';
 import { nodeCookieText, percentEncoded } from '../codec/wire-text';
-import { cutSignature, isUnpaddedSignature, keyByText, signedParts, signedText, type SignedText } from '../envelope/cookie-signature';
-import type { Layer } from '../envelope/layer';
+import { cutSignature, isUnpaddedSignature, keyByText, signedText, signedTextLayers, type SignedText } from '../envelope/cookie-signature';
 import { idFromText, idPayload } from '../envelope/session-id';
 import { signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { ok } from '../result';
@@ -66,12 +65,7 @@ export default defineFormat<Model>({
     const defect = defectOf(isPrefixed, signed);
     if (defect !== null && !isOwnName) return null;
     const payload = idPayload(signed.text);
-    const layers: Layer[] = [
-      ...(wire.value.includes('%') ? [{ kind: 'encoding', title: 'percent-encoding' } as const] : []),
-      { kind: 'envelope', parts: signedParts(wire.value, 'session id', 'id') },
-      { kind: 'signature', title: 'HMAC-SHA-256', state: signed.signature === '' ? 'missing' : 'unchecked', key: null },
-      { kind: 'payload', title: 'session id', payload },
-    ];
+    const layers = signedTextLayers(wire.value, { ...signed, digest: 'sha256' }, { label: 'session id', role: 'id', payload, title: 'session id' });
     const parsed = { confidence: confidenceOf(wire.name, signed), layers, model: { signed }, payload, issuedAt: null, expiresAt: null };
     return defect === null ? parsed : { ...parsed, confidence: 'possible', malformed: defect };
   },

@@ -6,8 +6,7 @@
 import { compactJson, jsonPayload, restyleJson, textFromJson } from '../codec/json';
 import { payloadFrom, type Payload } from '../codec/value';
 import { nodeCookieText, percentEncoded } from '../codec/wire-text';
-import { cutSignature, isUnpaddedSignature, keyByText, signedParts, signedText, type SignedText } from '../envelope/cookie-signature';
-import type { Layer } from '../envelope/layer';
+import { cutSignature, isUnpaddedSignature, keyByText, signedText, signedTextLayers, type SignedText } from '../envelope/cookie-signature';
 import { signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { fail, ok, type Result } from '../result';
 import { defineFormat } from './define';
@@ -46,12 +45,7 @@ export default defineFormat<Model>({
     if (signed === null || signed.signature === '') return null;
     const json = signed.text.startsWith('j:') ? jsonPayload(signed.text.slice(2)) : null;
     const payload = json ?? payloadFrom(signed.text);
-    const layers: Layer[] = [
-      ...(wire.value.includes('%') ? [{ kind: 'encoding', title: 'percent-encoding' } as const] : []),
-      { kind: 'envelope', parts: signedParts(wire.value, 'value', 'payload') },
-      { kind: 'signature', title: 'HMAC-SHA-256', state: 'unchecked', key: null },
-      { kind: 'payload', title: json === null ? 'text' : 'JSON', payload },
-    ];
+    const layers = signedTextLayers(wire.value, { ...signed, digest: 'sha256' }, { label: 'value', role: 'payload', payload, title: json === null ? 'text' : 'JSON' });
     const confidence = signed.digest === 'sha256' && isUnpaddedSignature(signed) ? 'likely' : 'possible';
     return { confidence, layers, model: { signed, json }, payload, issuedAt: null, expiresAt: null };
   },

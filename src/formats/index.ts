@@ -14,8 +14,11 @@ import beakerSid from './beaker-sid';
 import betterAuthToken from './better-auth-token';
 import bottleSignedCookie from './bottle-signed-cookie';
 import cookieSession from './cookie-session';
+import csurf from './csurf';
 import expressSession from './express-session';
 import expressSignedCookie from './express-signed-cookie';
+import fastifySession from './fastify-session';
+import fastifySignedCookie from './fastify-signed-cookie';
 import fiberEncrypted from './fiber-encrypted';
 import flask from './flask';
 import flaskLoginRemember from './flask-login-remember';
@@ -23,6 +26,8 @@ import flaskSession from './flask-session';
 import flaskWtfCsrf from './flask-wtf-csrf';
 import gorillaSecurecookie from './gorilla-securecookie';
 import h3Session from './h3-session';
+import hapiSignedCookie from './hapi-signed-cookie';
+import honoSignedCookie from './hono-signed-cookie';
 import iron from './iron';
 import ironSession from './iron-session';
 import itsdangerous from './itsdangerous';
@@ -39,9 +44,11 @@ import plugEncrypted from './plug-encrypted';
 import plugSigned from './plug-signed';
 import pyramidSession from './pyramid-session';
 import railsEncrypted from './rails-encrypted';
+import remixSession from './remix-session';
 import rustCookiePrivate from './rust-cookie-private';
 import rustCookieSigned from './rust-cookie-signed';
 import starlette from './starlette';
+import supabase from './supabase';
 import tornadoSignedCookie from './tornado-signed-cookie';
 import tornadoXsrf from './tornado-xsrf';
 import webobSigned from './webob-signed';
@@ -61,8 +68,11 @@ export const formats: readonly SessionFormat[] = [
   betterAuthToken,
   bottleSignedCookie,
   cookieSession,
+  csurf,
   expressSession,
   expressSignedCookie,
+  fastifySession,
+  fastifySignedCookie,
   fiberEncrypted,
   flask,
   flaskLoginRemember,
@@ -70,6 +80,8 @@ export const formats: readonly SessionFormat[] = [
   flaskWtfCsrf,
   gorillaSecurecookie,
   h3Session,
+  hapiSignedCookie,
+  honoSignedCookie,
   iron,
   ironSession,
   itsdangerous,
@@ -86,9 +98,11 @@ export const formats: readonly SessionFormat[] = [
   plugSigned,
   pyramidSession,
   railsEncrypted,
+  remixSession,
   rustCookiePrivate,
   rustCookieSigned,
   starlette,
+  supabase,
   tornadoSignedCookie,
   tornadoXsrf,
   webobSigned,
