@@ -62,7 +62,10 @@ function interrupted(): Promise<void> {
 async function runCheck(app: RunningApp, driver: BrowserDriver, screenshot: string | null): Promise<void> {
   console.log(`${app.name} (${app.variant}, ${app.config} configuration) at ${app.url} in ${driver.name} ${driver.version}`);
   const file = screenshot === null ? null : path.resolve(screenshot);
-  const isComplete = await checkPanel(driver, app, file);
+  const isComplete = await checkPanel(driver, app, file).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  });
   if (file !== null) console.log(`\nScreenshot: ${file}`);
   console.log(isComplete ? '\nEverything was there.' : '\nSomething is missing: see above.');
   process.exitCode = isComplete ? 0 : 1;

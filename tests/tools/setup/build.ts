@@ -31,8 +31,8 @@ export function ensureBuilt(target: Target, say: Say): string {
   say(`Building dist/${target}`);
   rmSync(stamp, { force: true });
   const vite = path.join(root, 'node_modules/vite/bin/vite.js');
-  const { status } = spawnSync(process.execPath, [vite, 'build', '--mode', target, '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0) throw new SetupProblem(`The build of dist/${target} failed: see its messages above.`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--mode', target], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new SetupProblem(`The build of dist/${target} failed:\n${stdout}${stderr}`);
   mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(stamp, digest);
   return folder;

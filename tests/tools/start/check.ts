@@ -9,11 +9,15 @@ interface Shown {
   readonly text: string | null;
 }
 
+/** One line for each row of a table, and no buttons. */
 function tidy(text: string): string {
-  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n');
+  const lines = text.replace(/\t\s*/g, '  ').split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '' && !/^(?:Copy|Evidence|Payload Copy JSON)$/.test(line)).join('\n');
 }
 
+/** With an anonymous session before it, so that there is something to rotate. */
 async function logIn({ page }: BrowserDriver, app: RunningApp): Promise<void> {
+  await page.click('main form button');
   await page.click('header a[href="/login"]');
   await page.fill('input[name=username]', account.username);
   await page.fill('input[name=password]', account.password);
@@ -47,11 +51,13 @@ function holdsPayload({ name, variant }: RunningApp): boolean {
   return (sampleApps[name].payloadVariants as readonly string[]).includes(variant);
 }
 
+/** The login session is on top and selected by itself. */
 async function readSessionView(panel: PanelDriver, app: RunningApp): Promise<Shown[]> {
-  await panel.click({ role: 'row', name: app.cookieName });
   if (app.secret !== null) await panel.waitForText(/Verified/).catch(() => undefined);
+  const details = await read(panel, `Details of ${app.cookieName}`, { role: 'region', name: `Details of ${app.cookieName}` });
   return [
     await read(panel, 'Cookie', { role: 'row', name: app.cookieName }),
+    ...(details.text === null ? [details] : []),
     await readProof(panel, app),
     ...(holdsPayload(app) ? [await read(panel, 'Payload', { role: 'region', name: 'Payload' })] : []),
   ];
@@ -71,7 +77,7 @@ export async function checkPanel(driver: BrowserDriver, app: RunningApp, picture
   await panel.click({ role: 'tab', name: 'Timeline' });
   shown.push(await read(panel, 'Verdict on the login', { role: 'region', name: 'Verdict' }));
   await panel.click({ role: 'tab', name: 'Audit' });
-  shown.push(await read(panel, 'Findings', { role: 'table', name: 'Findings' }));
+  shown.push(await read(panel, 'Findings', { role: 'tabpanel' }));
   for (const { title, text } of shown) console.log(`\n${title}\n${text === null ? '  MISSING' : text.replace(/^/gm, '  ')}`);
   return shown.every(({ text }) => text !== null);
 }
