@@ -43,10 +43,14 @@ import phoenixToken from './phoenix-token';
 import plugEncrypted from './plug-encrypted';
 import plugSigned from './plug-signed';
 import pyramidSession from './pyramid-session';
+import rackSessionEncrypted from './rack-session-encrypted';
+import rackSessionHmac from './rack-session-hmac';
 import railsEncrypted from './rails-encrypted';
+import railsSigned from './rails-signed';
 import remixSession from './remix-session';
 import rustCookiePrivate from './rust-cookie-private';
 import rustCookieSigned from './rust-cookie-signed';
+import sinatraEncrypted from './sinatra-encrypted';
 import starlette from './starlette';
 import supabase from './supabase';
 import tornadoSignedCookie from './tornado-signed-cookie';
@@ -97,10 +101,14 @@ export const formats: readonly SessionFormat[] = [
   plugEncrypted,
   plugSigned,
   pyramidSession,
+  rackSessionEncrypted,
+  rackSessionHmac,
   railsEncrypted,
+  railsSigned,
   remixSession,
   rustCookiePrivate,
   rustCookieSigned,
+  sinatraEncrypted,
   starlette,
   supabase,
   tornadoSignedCookie,
