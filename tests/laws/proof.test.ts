@@ -20,10 +20,13 @@ function byFormat(list: readonly Vector[]): [string, Vector[]][] {
   return [...groups];
 }
 
-/** A key of the same form that differs in either half: some keys are two in one, and a format needs one of them. */
+/**
+ * A key of the same form that differs in either half, because some keys are two in one and a format needs one of them, and within its
+ * first 32 characters, because some formats cut a longer key there.
+ */
 function otherKey(value: string, encoding: string): string {
   if (encoding === 'pem' || encoding === 'jwk') return value.replace(/[A-Za-z](?=[A-Za-z0-9_+/-]{20})/, (char) => (char === 'Q' ? 'R' : 'Q'));
-  return [Math.floor(value.length / 3), Math.floor((value.length * 2) / 3)].reduce(
+  return [Math.floor(value.length / 3), Math.floor((value.length * 2) / 3), Math.min(Math.floor(value.length / 3), 24)].reduce(
     (text, at) => text.slice(0, at) + (text.charAt(at) === '1' ? '2' : '1') + text.slice(at + 1),
     value,
   );
