@@ -15,6 +15,12 @@ import betterAuthToken from './better-auth-token';
 import bottleSignedCookie from './bottle-signed-cookie';
 import cookieSession from './cookie-session';
 import csurf from './csurf';
+import djangoCsrf from './django-csrf';
+import djangoMessages from './django-messages';
+import djangoSessionId from './django-session-id';
+import djangoSignedCookie from './django-signed-cookie';
+import djangoSignedSession from './django-signed-session';
+import djangoSigning from './django-signing';
 import expressSession from './express-session';
 import expressSignedCookie from './express-signed-cookie';
 import fastifySession from './fastify-session';
@@ -73,6 +79,12 @@ export const formats: readonly SessionFormat[] = [
   bottleSignedCookie,
   cookieSession,
   csurf,
+  djangoCsrf,
+  djangoMessages,
+  djangoSessionId,
+  djangoSignedCookie,
+  djangoSignedSession,
+  djangoSigning,
   expressSession,
   expressSignedCookie,
   fastifySession,

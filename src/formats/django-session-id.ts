@@ -1,0 +1,42 @@
+/**
+ * The id of a Django session that is kept on the server: in the database, the cache or files. Unsigned.
+ * Grammar: `32 lower-case letters and digits`
+ * Source: django/django 5.2 `django/contrib/sessions/backends/base.py:69-143,190-205`, `backends/cache.py:7-30`.
+ */
+import { isRecord } from '../codec/value';
+import { unquoted } from '../codec/wire-text';
+import { partsWithin } from '../envelope/layer';
+import { idPayload } from '../envelope/session-id';
+import { defineFormat } from './define';
+
+export default defineFormat<null>({
+  meta: {
+    id: 'django-session-id',
+    title: 'Django session id',
+    framework: 'Django',
+    grammar: '32 lower-case letters and digits',
+    cookieNames: ['sessionid'],
+    role: 'session',
+    holds: 'id',
+    keyFields: [],
+    settings: [{ name: 'keyPrefix', title: "What stands before the id in the store: nothing in the table django_session, `:1:django.contrib.sessions.cache` in Django's cache", default: '' }],
+    references: ['django/django 5.2 django/contrib/sessions/backends/base.py', 'django/django 5.2 django/contrib/sessions/backends/cache.py'],
+  },
+
+  parse(wire) {
+    const sid = unquoted(wire.value);
+    if (!/^[a-z0-9]{32}$/.test(sid)) return null;
+    const payload = idPayload(sid);
+    return {
+      confidence: 'possible',
+      layers: [{ kind: 'envelope', parts: partsWithin(wire.value, [['session id', 'id', sid]]) }, { kind: 'payload', title: 'session id', payload }],
+      model: null,
+      payload,
+      issuedAt: null,
+      expiresAt: null,
+    };
+  },
+
+  identity: (value) => (isRecord(value) && typeof value['sid'] === 'string' ? value['sid'] : null),
+  storeKey: (value, setting) => (isRecord(value) && typeof value['sid'] === 'string' ? `${setting('keyPrefix') ?? ''}${value['sid']}` : null),
+});
