@@ -40,8 +40,11 @@ import itsdangerous from './itsdangerous';
 import jwt from './jwt';
 import keygripCookie from './keygrip-cookie';
 import koaSession from './koa-session';
+import ktorEncrypted from './ktor-encrypted';
 import laravelEncrypted from './laravel-encrypted';
 import litestar from './litestar';
+import mojoliciousEncrypted from './mojolicious-encrypted';
+import mojoliciousSigned from './mojolicious-signed';
 import nextAuth from './next-auth';
 import nextAuthCsrf from './next-auth-csrf';
 import payloadCms from './payload-cms';
@@ -104,8 +107,11 @@ export const formats: readonly SessionFormat[] = [
   jwt,
   keygripCookie,
   koaSession,
+  ktorEncrypted,
   laravelEncrypted,
   litestar,
+  mojoliciousEncrypted,
+  mojoliciousSigned,
   nextAuth,
   nextAuthCsrf,
   payloadCms,
