@@ -11,6 +11,7 @@ import auth0 from './auth0';
 import authjs from './authjs';
 import beakerCookie from './beaker-cookie';
 import beakerSid from './beaker-sid';
+import betterAuthCache from './better-auth-cache';
 import betterAuthToken from './better-auth-token';
 import bottleSignedCookie from './bottle-signed-cookie';
 import cookieSession from './cookie-session';
@@ -78,6 +79,7 @@ export const formats: readonly SessionFormat[] = [
   authjs,
   beakerCookie,
   beakerSid,
+  betterAuthCache,
   betterAuthToken,
   bottleSignedCookie,
   cookieSession,
