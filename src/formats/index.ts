@@ -24,6 +24,7 @@ import djangoSignedSession from './django-signed-session';
 import djangoSigning from './django-signing';
 import expressSession from './express-session';
 import expressSignedCookie from './express-signed-cookie';
+import fastifySecureSession from './fastify-secure-session';
 import fastifySession from './fastify-session';
 import fastifySignedCookie from './fastify-signed-cookie';
 import fiberEncrypted from './fiber-encrypted';
@@ -92,6 +93,7 @@ export const formats: readonly SessionFormat[] = [
   djangoSigning,
   expressSession,
   expressSignedCookie,
+  fastifySecureSession,
   fastifySession,
   fastifySignedCookie,
   fiberEncrypted,
