@@ -225,10 +225,12 @@ export const launchChromium: Launch = async (options: LaunchOptions = {}) => {
   const context = await chromium.launchPersistentContext('', {
     headless,
     executablePath: executable,
+    // Chromium refuses to run as root with its sandbox.
+    chromiumSandbox: process.getuid?.() !== 0,
     viewport: null,
     colorScheme: theme,
     args: [
-      '--no-sandbox', '--disable-quic', '--window-size=1400,900', '--disable-background-networking', '--disable-component-update',
+      '--disable-quic', '--window-size=1400,900', '--disable-background-networking', '--disable-component-update',
       ...(hosts.length === 0 ? [] : [`--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join(', ')}`]),
       `--disable-extensions-except=${extensionFolder}`, `--load-extension=${extensionFolder}`,
     ],

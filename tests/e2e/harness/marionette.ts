@@ -64,6 +64,7 @@ export class Marionette {
   }
 
   send(name: string, parameters: object = {}): Promise<unknown> {
+    if (this.#socket.destroyed) return Promise.reject(new Error(`${name}: Firefox is gone`));
     const id = (this.#ids += 1);
     const text = Buffer.from(JSON.stringify([0, id, name, parameters]));
     return new Promise((resolve, reject) => {
