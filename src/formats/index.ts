@@ -51,6 +51,7 @@ import nextAuth from './next-auth';
 import nextAuthCsrf from './next-auth-csrf';
 import payloadCms from './payload-cms';
 import phoenixToken from './phoenix-token';
+import playSession from './play-session';
 import plugEncrypted from './plug-encrypted';
 import plugSigned from './plug-signed';
 import pyramidSession from './pyramid-session';
@@ -120,6 +121,7 @@ export const formats: readonly SessionFormat[] = [
   nextAuthCsrf,
   payloadCms,
   phoenixToken,
+  playSession,
   plugEncrypted,
   plugSigned,
   pyramidSession,
