@@ -13,6 +13,7 @@ export type { FormatMeta, KeyField, RejectReason, Role, SealedCookie, SettingFie
 export { createDecodeCache, type DecodeCache } from './decode/cache';
 export type { DecodeResult } from './decode/result';
 export { canReseal, reseal, type ResealOptions } from './decode/reseal';
+export { readStoredRecord, type StoredRecord } from './decode/stored';
 export { secretsFromText, type PastedKeys } from './decode/pasted-keys';
 export type { JarChange } from './rotation/jar-change';
 export { mergeTraffic, trafficFromHar } from './rotation/har';

@@ -148,8 +148,10 @@ export interface SessionFormat<Model = unknown, Recipe = unknown> {
   principal?(payload: Value): string | null;
   /** The key of a server-side record, spelled out: `session:<sid>`. */
   storeKey?(payload: Value, setting: (name: string) => SettingValue): string | null;
-  /** Reads a record that the person pasted from the server's store (bytes as text, hex, base64, or an escaped string). */
+  /** Reads a record of the server's store without a key; the many ways in which tools print bytes are undone before. */
   readStored?(record: Uint8Array): Payload | null;
+  /** Checks a signed record with the keys; null: nothing in it is signed. Absent: the framework signs no records. */
+  openStored?(record: Uint8Array, context: OpenContext): Promise<Opened | null>;
 }
 
 /** Checks the definition's types; the identity function otherwise. */

@@ -5,8 +5,11 @@
  */
 import { isRecord } from '../codec/value';
 import { unquoted } from '../codec/wire-text';
-import { partsWithin } from '../envelope/layer';
+import { digestTitle } from '../crypto/hash';
+import { djangoRow, keyOfRow, rowSalt } from '../envelope/django-store';
+import { partsWithin, type Layer } from '../envelope/layer';
 import { idPayload } from '../envelope/session-id';
+import { signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { defineFormat } from './define';
 
 export default defineFormat<null>({
@@ -39,4 +42,17 @@ export default defineFormat<null>({
 
   identity: (value) => (isRecord(value) && typeof value['sid'] === 'string' ? value['sid'] : null),
   storeKey: (value, setting) => (isRecord(value) && typeof value['sid'] === 'string' ? `${setting('keyPrefix') ?? ''}${value['sid']}` : null),
+  readStored: (record) => djangoRow(record)?.payload ?? null,
+
+  async openStored(record, context) {
+    const row = djangoRow(record);
+    if (row === null || row.kind === 'cached') return null;
+    const { payload } = row;
+    const [digest, issuedAt] = row.kind === 'signed' ? [row.signed.digest, row.signed.timestamp?.epochMs ?? null] : (['sha1', null] as const);
+    const layers: Layer[] = [{ kind: 'signature', title: `HMAC-${digestTitle(digest)}`, state: 'unchecked', key: null }, { kind: 'payload', title: 'session', payload }];
+    const evidence = { layers, payload, issuedAt, expiresAt: null };
+    const key = keyOfRow(row, context.keys);
+    if (key === null) return signatureRejected(evidence, 'bad-signature', "The row's salt ends in the name of the session store's class: a store of the application's own cannot be checked here.");
+    return signatureVerified(evidence, key, { facts: { digest: digestTitle(digest), layout: row.kind === 'signed' ? `signed with the salt ${rowSalt}` : 'Django 3.0 and older' }, recipe: null });
+  },
 });
