@@ -2,6 +2,8 @@
 export { cookieKey, type Cookie, type CookieKey, type NameValue, type PartitionKey, type SameSite } from './cookie/cookie';
 export { cookieHeader, curlCommand, setCookieLine } from './cookie/copy-forms';
 export { cookieDomainsOf, domainMatches, hostOf, isLoopbackHost, siteOf } from './cookie/match';
+export { jarDigest } from './cookie/jar-digest';
+export { isInScope, type JarScope } from './cookie/scope';
 export { refusalOfCookie } from './cookie/refusal';
 export type { SetCookie } from './cookie/set-cookie';
 export type { WireCookie } from './cookie/wire-cookie';
@@ -16,6 +18,7 @@ export { canReseal, reseal, type ResealOptions } from './decode/reseal';
 export { readStoredRecord, type StoredRecord } from './decode/stored';
 export { secretsFromText, type PastedKeys } from './decode/pasted-keys';
 export type { JarChange } from './rotation/jar-change';
+export { concludeProof, isPlantable, madeUpLike, type PageAnswer, type ProofAnswers, type ProofConclusion, type ProofOutcome, type ProofQuestion } from './rotation/proof';
 export { mergeTraffic, trafficFromHar } from './rotation/har';
 export type { BodyShape, TrafficEntry } from './rotation/traffic';
 export type {

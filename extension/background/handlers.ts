@@ -4,6 +4,7 @@ import { allCookies, removeCookie, setCookie, storeOf } from '../browser/cookies
 import { hasHost, openOptionsFor } from '../browser/permissions';
 import type { AnswerTo } from '../wire/protocol';
 import type { Handlers } from '../wire/server';
+import { beginSwap, endSwap, putJar } from './jar-swap';
 
 type Outcome = AnswerTo<'write'>;
 
@@ -55,6 +56,9 @@ export const handlers: Handlers = {
   },
   write,
   remove,
+  beginSwap,
+  putJar,
+  endSwap,
   async openOptions({ host }) {
     await openOptionsFor(host);
     return null;

@@ -6,11 +6,13 @@ import type { Port } from '../wire/port';
 import type { News } from '../wire/protocol';
 import { serve } from '../wire/server';
 import { handlers } from './handlers';
+import { endSwap, swappingTab } from './jar-swap';
 
-const listeners = new Set<Port>();
+/** The recorders that are connected, with their tabs. */
+const listeners = new Map<Port, number>();
 
 function tell(news: News): void {
-  for (const port of listeners) {
+  for (const port of listeners.keys()) {
     try {
       port.post(news);
     } catch {
@@ -19,10 +21,25 @@ function tell(news: News): void {
   }
 }
 
-onConnection((port) => {
-  listeners.add(port);
-  port.onClosed(() => listeners.delete(port));
+/** A recorder that is alive connects again within this time. */
+const reconnectMs = 4000;
+
+/** Puts the jar back where a test was cut off: whoever started it is gone for good, or this is a new start of the browser. */
+async function mendJar(): Promise<void> {
+  const tabId = await swappingTab();
+  if (tabId === null || [...listeners.values()].includes(tabId)) return;
+  const { whole } = await endSwap();
+  tell({ event: 'restored', whole });
+}
+
+onConnection((port, tabId) => {
+  listeners.set(port, tabId);
+  port.onClosed(() => {
+    listeners.delete(port);
+    setTimeout(() => void mendJar(), reconnectMs);
+  });
   serve(port, handlers);
 });
+setTimeout(() => void mendJar(), reconnectMs);
 onCookieChanged((event) => tell({ event: 'cookie', ...event }));
 onPermissionsChanged(() => tell({ event: 'permissions' }));

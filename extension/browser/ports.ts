@@ -12,14 +12,16 @@ function portFrom(port: Runtime.Port): Port {
   };
 }
 
-/** A connection to the background; it wakes one that was stopped. */
-export function connectToBackground(): Port {
-  return portFrom(browser.runtime.connect({ name: 'jar' }));
+const prefix = 'recorder of tab ';
+
+/** The connection of a tab's recorder to the background; it wakes one that was stopped. */
+export function connectToBackground(tabId: number): Port {
+  return portFrom(browser.runtime.connect({ name: prefix + String(tabId) }));
 }
 
-/** Called for every context that connects. */
-export function onConnection(listener: (port: Port) => void): void {
+/** Called for every recorder that connects, with its tab. */
+export function onConnection(listener: (port: Port, tabId: number) => void): void {
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name === 'jar') listener(portFrom(port));
+    if (port.name.startsWith(prefix)) listener(portFrom(port), Number(port.name.slice(prefix.length)));
   });
 }

@@ -16,7 +16,7 @@ const tab = createTabRecorder({
   reload: reloadInspectedPage,
   onNavigated: (listener) => onNavigated(() => listener()),
   onTraffic,
-  connect: (events) => createClient(connectToBackground, events),
+  connect: (events) => createClient(() => connectToBackground(inspectedTabId), events),
 });
 
 createPanel('Session', (panelWindow) => handOver(panelWindow, tab));

@@ -2,26 +2,12 @@
  * The tab's part of the jar, kept as a snapshot of our own: the browsers' events differ in what they tell (Firefox gives the new value
  * where the old one is meant, and no event at all for an expiry), so each is only a reason to compare.
  */
-import { cookieDomainsOf, cookieKey, domainMatches, hostOf, siteOf, type Cookie, type CookieKey, type JarChange } from '../../src/index';
-
-export interface JarScope {
-  /** Hosts of the page and its frames. */
-  readonly hosts: readonly string[];
-  /** Address of the page: partitioned cookies belong to its site. */
-  readonly topUrl: string;
-}
+import { cookieDomainsOf, cookieKey, isInScope, type Cookie, type CookieKey, type JarChange, type JarScope } from '../../src/index';
 
 export interface CookieNews {
   readonly cookie: Cookie;
   readonly removed: boolean;
   readonly cause: JarChange['cause'] | 'overwritten';
-}
-
-/** Whether the page or one of its frames can be sent the cookie, whatever the path. */
-export function isInScope(cookie: Cookie, { hosts, topUrl }: JarScope): boolean {
-  const reached = hosts.some((host) => (cookie.hostOnly ? host === cookie.domain : domainMatches(host, cookie.domain)));
-  if (!reached || cookie.partition === null) return reached;
-  return siteOf(hostOf(cookie.partition.topLevelSite)) === siteOf(hostOf(topUrl));
 }
 
 /** Every domain whose permission is needed to see all cookies of these hosts. */

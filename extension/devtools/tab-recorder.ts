@@ -2,10 +2,11 @@
  * Everything known of the inspected tab: page, jar and traffic put together. It lives in the devtools page, which is never suspended,
  * and records from the moment DevTools opens, whether or not the panel was ever shown.
  */
-import { hostOf, type Cookie, type CookieKey, type JarChange, type TrafficEntry } from '../../src/index';
-import type { InspectedTab, JarObstacle, TabFacts, WriteOutcome } from '../panel/inspected-tab';
+import { hostOf, type Cookie, type CookieKey, type JarChange, type JarScope, type TrafficEntry } from '../../src/index';
+import type { InspectedTab, JarObstacle, JarTestOutcome, JarTestRequest, TabFacts, WriteOutcome } from '../panel/inspected-tab';
 import type { Client, ClientEvents } from '../wire/client';
-import { afterNews, domainsNeeded, nextExpiry, relisted, withoutExpired, type CookieNews, type Jar, type JarScope, type JarUpdate } from './jar-watch';
+import { afterNews, domainsNeeded, nextExpiry, relisted, withoutExpired, type CookieNews, type Jar, type JarUpdate } from './jar-watch';
+import { runJarTest } from './jar-test';
 import { readPage, samePage, type PageSource, type PageState } from './page-watch';
 import { emptyLog, withEntry, withGap, type TrafficLog } from './traffic-log';
 
@@ -40,6 +41,8 @@ class TabRecorder implements InspectedTab {
   #log: TrafficLog = emptyLog;
   #pausedAt: number | null = null;
   #sawPageLoad = false;
+  /** While a test has other cookies in the jar, nothing is recorded. */
+  #testing = false;
   #expiryTimer: ReturnType<typeof setTimeout> | null = null;
   #listing = 0;
   #facts: TabFacts | null = null;
@@ -80,6 +83,7 @@ class TabRecorder implements InspectedTab {
   }
 
   async #list(): Promise<void> {
+    if (this.#testing) return;
     const scope = this.#scope();
     if (scope.hosts.length === 0) return this.#change(() => ((this.#jar = null), (this.#missing = []), (this.#problem = null)));
     const listing = (this.#listing += 1);
@@ -102,7 +106,7 @@ class TabRecorder implements InspectedTab {
   }
 
   #hear(news: CookieNews): void {
-    if (this.#jar === null) return;
+    if (this.#jar === null || this.#testing) return;
     const update = afterNews(this.#jar, news, this.#scope(), this.#world.now());
     if (update.changes.length > 0) this.#change(() => this.#take(update));
   }
@@ -130,7 +134,9 @@ class TabRecorder implements InspectedTab {
   }
 
   #record(entry: TrafficEntry): void {
-    if (this.#pausedAt !== null) return;
+    // The browser tells late of a test's requests: they lie in the test's gap.
+    const inGap = this.#log.gaps.some(({ fromMs, toMs }) => entry.startedMs >= fromMs && entry.startedMs <= toMs);
+    if (this.#pausedAt !== null || inGap || this.#testing) return;
     this.#change(() => {
       this.#log = withEntry(this.#log, entry);
       if (entry.kind === 'document' && entry.url === this.#page.url) this.#sawPageLoad = true;
@@ -206,6 +212,21 @@ class TabRecorder implements InspectedTab {
   async requestHost(host: string): Promise<boolean> {
     await this.#client.ask('openOptions', { host });
     return false;
+  }
+
+  async testJar(request: JarTestRequest): Promise<JarTestOutcome> {
+    const { url } = this.#page;
+    if (this.#testing || this.#jar === null || url === null) return { conclusion: null, problem: 'There is no page to test, or a test is already running.', restored: null };
+    const fromMs = this.#world.now();
+    this.#testing = true;
+    try {
+      const former = this.#jarChanges.flatMap(({ before }) => before ?? []);
+      return await runJarTest(request, { tabId: this.tabId, topUrl: url, page: this.#world.page, client: this.#client, jar: [...this.#jar.values()], former });
+    } finally {
+      this.#testing = false;
+      this.#change(() => (this.#log = withGap(this.#log, { fromMs, toMs: this.#world.now(), why: 'a test was running' })));
+      await this.#list();
+    }
   }
 
   setRecording(on: boolean): void {

@@ -1,5 +1,5 @@
 /** The inspected tab as the panel sees it: facts that change, and the few things that can be asked for. */
-import type { Cookie, CookieKey, Gap, JarChange, TrafficEntry } from '../../src/index';
+import type { Cookie, CookieKey, Gap, JarChange, NameValue, ProofConclusion, ProofQuestion, TrafficEntry } from '../../src/index';
 
 /** Why the jar cannot be read in full. Each comes with one remedy. */
 export type JarObstacle =
@@ -36,6 +36,24 @@ export interface TabFacts {
 
 export type WriteOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };
 
+/** What a test of the jar is about, and how it went: see `devtools/jar-test.ts`. */
+export interface JarTestRequest {
+  readonly question: ProofQuestion;
+  /** Asked for by GET, of the page's own origin. */
+  readonly url: string;
+  readonly earlier: readonly NameValue[];
+  readonly signal: AbortSignal;
+  onStep(done: number, of: number, what: string): void;
+}
+
+export interface JarTestOutcome {
+  readonly conclusion: ProofConclusion | null;
+  /** Why nothing was concluded; null where something was. */
+  readonly problem: string | null;
+  /** The jar put back: its digests before and after; null where it was never changed. */
+  readonly restored: { readonly whole: boolean; readonly before: string; readonly after: string; readonly differing: readonly string[] } | null;
+}
+
 export interface InspectedTab {
   readonly tabId: number;
   facts(): TabFacts;
@@ -46,6 +64,8 @@ export interface InspectedTab {
   removeCookie(key: CookieKey): Promise<WriteOutcome>;
   /** Asks for one exact host. From a click only; in Firefox it opens the options page, where the click is made. */
   requestHost(host: string): Promise<boolean>;
+  /** Sends requests with other cookies in the jar and puts it back. Nothing is recorded meanwhile, and a gap says so. */
+  testJar(request: JarTestRequest): Promise<JarTestOutcome>;
   setRecording(on: boolean): void;
   clearRecording(): void;
   reloadPage(): void;

@@ -14,6 +14,7 @@ function askingHere(tab: InspectedTab): InspectedTab {
     writeCookie: (cookie) => tab.writeCookie(cookie),
     removeCookie: (key) => tab.removeCookie(key),
     requestHost: (host) => (canAskHere() ? askForHost(host) : tab.requestHost(host)),
+    testJar: (request) => tab.testJar(request),
     setRecording: (on) => tab.setRecording(on),
     clearRecording: () => tab.clearRecording(),
     reloadPage: () => tab.reloadPage(),

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 const partition = v.nullable(v.object({ topLevelSite: v.string(), hasCrossSiteAncestor: v.nullable(v.boolean()) }));
 
-const cookie = v.object({
+export const cookie = v.object({
   name: v.string(),
   value: v.string(),
   domain: v.string(),
@@ -29,11 +29,27 @@ const jarAnswer = v.object({
   missing: v.array(v.string()),
 });
 
+export const scope = v.object({ hosts: v.array(v.string()), topUrl: v.string() });
+
+/** The jar after a test, compared with the jar before it by digest. */
+const restored = v.object({
+  whole: v.boolean(),
+  before: v.string(),
+  after: v.string(),
+  /** Names of the cookies that differ. */
+  differing: v.array(v.string()),
+});
+
 /** Every call: the schema of its question and of its answer. */
 export const calls = {
   jar: { question: v.object({ tabId: v.number(), hosts: v.array(v.string()) }), answer: jarAnswer },
   write: { question: cookie, answer: outcome },
   remove: { question: cookie, answer: outcome },
+  /** Keeps the scope's cookies safe until `endSwap`. Fails where another test is running. */
+  beginSwap: { question: v.object({ tabId: v.number(), scope }), answer: v.null() },
+  /** Makes the scope's cookies exactly these. */
+  putJar: { question: v.object({ cookies: v.array(cookie) }), answer: v.null() },
+  endSwap: { question: v.null(), answer: restored },
   openOptions: { question: v.object({ host: v.string() }), answer: v.null() },
 } as const;
 
@@ -57,6 +73,8 @@ export const delivery = v.union([
   v.object({ id: v.number(), fault: v.string() }),
   cookieChanged,
   v.object({ event: v.literal('permissions') }),
+  /** A test was cut off: the jar has been put back as it was before it. */
+  v.object({ event: v.literal('restored'), whole: v.boolean() }),
 ]);
 export type Delivery = v.InferOutput<typeof delivery>;
 export type News = Extract<Delivery, { event: string }>;

@@ -43,6 +43,7 @@ export function createFakeTab(given: Partial<TabFacts> = {}): FakeTab {
     },
     removeCookie: async () => ({ ok: true }),
     requestHost: async (host) => asked.push(host) > 0,
+    testJar: async () => ({ conclusion: null, problem: 'no browser', restored: null }),
     setRecording: (recording) => change({ recording }),
     clearRecording: () => change({ traffic: [], jarChanges: [], gaps: [] }),
     reloadPage: () => undefined,
