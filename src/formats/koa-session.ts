@@ -23,8 +23,11 @@ interface Model {
 }
 
 const ownName = /^koa[.:]sess$/;
+const sessionName = /sess|sid$/i;
 /** `crypto.randomUUID()`, after a prefix if the application sets one. */
-const externalKey = /^[\w.:-]{0,64}[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const usualKey = /^[\w.:-]{0,64}[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** What a `genid` of the application may make. */
+const anyKey = /^[\w.:~-]{8,128}$/;
 
 function numberIn(payload: Value, key: string): number | null {
   const value = isRecord(payload) ? payload[key] : null;
@@ -36,10 +39,11 @@ function isOwnPayload(value: Value): boolean {
 }
 
 /** What the value holds; null where it is nothing of koa-session's. */
-function contentOf(name: string, value: string): { payload: Payload; isExternal: boolean } | null {
+function contentOf(name: string, { value, signature }: KeygripValue): { payload: Payload; isExternal: boolean } | null {
   const content = base64Json(value);
-  if (content !== null && isOwnPayload(content.payload.value)) return { payload: content.payload, isExternal: false };
-  return ownName.test(name) && externalKey.test(value) ? { payload: idPayload(value), isExternal: true } : null;
+  if (content !== null) return isOwnPayload(content.payload.value) ? { payload: content.payload, isExternal: false } : null;
+  const isExternal = ownName.test(name) ? anyKey.test(value) : signature !== null && sessionName.test(name) && usualKey.test(value);
+  return isExternal ? { payload: idPayload(value), isExternal } : null;
 }
 
 /** Saving moves the expiry on by the session's age, unless the person has set it by hand. */
@@ -69,7 +73,7 @@ export default defineFormat<Model, KeygripStyle>({
 
   parse(wire) {
     const signed = keygripValue(wire);
-    const content = contentOf(wire.name, signed.value);
+    const content = contentOf(wire.name, signed);
     if (content === null) return null;
     const { payload, isExternal } = content;
     const expiresAt = isExternal ? null : numberIn(payload.value, '_expire');
