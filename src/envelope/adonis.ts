@@ -58,7 +58,7 @@ export function adonisMessage(text: string): AdonisMessage | null {
 /** Why the framework refuses a message that a key has proved; null: it does not. `purpose` null: the seal itself covers it. */
 export function adonisRefusal(message: AdonisMessage, purpose: string | null, nowMs: number | null) {
   if (message.purpose !== purpose)
-    return { reason: 'wrong-name' as const, hint: message.purpose === null ? 'It was made without a purpose, and AdonisJS wants the cookie’s name there.' : `It was made for the cookie ${message.purpose}: set it under that name.` };
+    return { reason: 'wrong-name' as const, hint: message.purpose === null ? "It was made without a purpose, and AdonisJS wants the cookie's name there." : `It was made for the cookie ${message.purpose}: set it under that name.` };
   if (nowMs !== null && message.expiresAt !== null && message.expiresAt < nowMs) return { reason: 'expired' as const, hint: null };
   return message.isEmpty ? { reason: 'policy' as const, hint: 'AdonisJS takes a message of 0, "", false or null for none.' } : null;
 }

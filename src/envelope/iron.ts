@@ -22,6 +22,12 @@ export const ironIterations: readonly number[] = [1, 8192];
 /** A seal lives on for a minute after its expiration: all libraries allow for that much skew between clocks. */
 const skewMs = 60_000;
 
+export interface IronProblem {
+  readonly reason: 'truncated' | 'malformed';
+  /** In a sentence. */
+  readonly hint: string;
+}
+
 export interface IronSeal {
   readonly passwordId: string;
   readonly encryptionSalt: string;
@@ -35,8 +41,8 @@ export interface IronSeal {
   readonly signedText: string;
   /** What stands behind the seal, outside the MAC: iron-session's `~2`. */
   readonly tail: string;
-  /** What is wrong with it, in a sentence; null where it can be checked. */
-  readonly problem: string | null;
+  /** What is wrong with it; null where it can be checked. */
+  readonly problem: IronProblem | null;
   readonly parts: readonly Part[];
 }
 
@@ -45,14 +51,24 @@ const labels: readonly (readonly [label: string, role: Part['role']])[] = [
   ['expiration', 'timestamp'], ['MAC salt', 'salt'], ['MAC', 'tag'],
 ];
 
-function problemOf(fields: readonly string[]): string | null {
-  const [, id = '', encryptionSalt = '', iv = '', ciphertext = '', expiration = '', macSalt = '', mac = ''] = fields;
+function cutIn(fields: readonly string[]): string | null {
   if (fields.length < 8) return `A seal has 8 parts; this has ${fields.length}: it has been cut off.`;
-  if (fields.length > 8) return `A seal has 8 parts; this has ${fields.length}.`;
-  if (unbase64url(mac)?.length !== 32) return 'The MAC is not 32 bytes long: the seal has been cut off.';
-  if (unbase64url(iv)?.length !== 16 || unbase64url(ciphertext) === null) return 'The IV or the ciphertext is no base64url.';
-  if (!/^\d*$/.test(expiration)) return 'The expiration is no number.';
-  return /^\w*$/.test(id) && /^\w*$/.test(encryptionSalt + macSalt) ? null : 'The password id or a salt has characters that none can have.';
+  const macLength = unbase64url(fields[7] ?? '')?.length ?? 0;
+  return fields.length === 8 && macLength < 32 ? 'The MAC is shorter than 32 bytes: the seal has been cut off.' : null;
+}
+
+function faultIn(fields: readonly string[]): string | null {
+  const [, id = '', encryptionSalt = '', iv = '', ciphertext = '', expiration = '', macSalt = '', mac = ''] = fields;
+  if (fields.length > 8) return 'A seal has 8 parts; this has more.';
+  if (unbase64url(mac)?.length !== 32 || unbase64url(iv)?.length !== 16) return 'The MAC is not 32 bytes long, or the IV not 16.';
+  if (unbase64url(ciphertext) === null || !/^\d*$/.test(expiration)) return 'The ciphertext is no base64url, or the expiration no number.';
+  return /^\w*$/.test(id + encryptionSalt + macSalt) ? null : 'The password id or a salt has characters that none can have.';
+}
+
+function problemOf(fields: readonly string[]): IronProblem | null {
+  const cut = cutIn(fields);
+  const hint = cut ?? faultIn(fields);
+  return hint === null ? null : { reason: cut === null ? 'malformed' : 'truncated', hint };
 }
 
 /** Reads the layout of a seal; null for what does not begin as one. */

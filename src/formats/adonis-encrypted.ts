@@ -55,7 +55,7 @@ const titles: Record<AdonisDriver, string> = {
   legacy: 'AES-256-CBC with HMAC-SHA-256', 'aes-256-cbc': 'AES-256-CBC with HMAC-SHA-256', 'aes-256-gcm': 'AES-256-GCM', 'chacha20-poly1305': 'ChaCha20-Poly1305', 'aes-siv': 'AES-SIV',
 };
 
-const nameHint = 'This cipher covers the cookie’s name: a value that was moved to another name fails like one with another key.';
+const nameHint = "This cipher covers the cookie's name: a value that was moved to another name fails like one with another key.";
 
 export default defineFormat<AdonisSealed, Recipe>({
   meta: {

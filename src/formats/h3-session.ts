@@ -5,8 +5,8 @@
  */
 import { compactJson, restyleJson } from '../codec/json';
 import { isRecord, type Value } from '../codec/value';
-import { cookiesFor, cutOff, dotted, missingChunks } from '../envelope/chunks';
-import { h3SessionIn, ironFacts, ironIterations, ironLayers, isExpiredSeal, provedLayers, sealIron, splitSeal, unseal, type IronRecipe, type IronSeal } from '../envelope/iron';
+import { cookiesFor, dotted, missingChunks } from '../envelope/chunks';
+import { h3SessionIn, ironFacts, ironIterations, ironLayers, isExpiredSeal, provedLayers, sealIron, splitSeal, unseal, type IronProblem, type IronRecipe, type IronSeal } from '../envelope/iron';
 import { principalIn } from '../envelope/principal';
 import { fail, ok } from '../result';
 import type { WireCookie } from '../cookie/wire-cookie';
@@ -27,10 +27,17 @@ function iterationsOf(context: OpenContext): readonly number[] {
   return typeof rounds === 'number' && rounds > 0 ? [rounds] : ironIterations;
 }
 
-/** What is missing from the value, or null where all is there. */
-function gapIn(wire: WireCookie, seal: Model): string | null {
-  if (seal === null) return `The cookies ${dotted(wire.name, 1)} to ${wire.name}.${wire.value.slice('__chunked__'.length)} that hold the seal are missing.`;
-  return missingChunks(wire) ?? (seal.problem !== null && wire.parts.length > 1 ? cutOff(wire, scheme) : seal.problem);
+/** How many chunks the base cookie announces; null where there is no such cookie. */
+function chunksAnnounced(wire: WireCookie): number | null {
+  const head = wire.parts.find(({ name }) => name === wire.name);
+  const count = /^__chunked__(\d{1,3})$/.exec(head?.value ?? '')?.[1];
+  return count === undefined ? null : Number(count);
+}
+
+/** What is missing from the value or wrong with it; null where it can be checked. */
+function gapIn(wire: WireCookie, seal: Model): IronProblem | null {
+  const missing = missingChunks(wire) ?? (seal === null ? `The chunks that ${wire.name} announces, ${dotted(wire.name, 1)} to ${dotted(wire.name, chunksAnnounced(wire) ?? 1)}, are missing.` : null);
+  return missing === null ? (seal?.problem ?? null) : { reason: 'truncated', hint: missing };
 }
 
 function numberAt(value: Value | undefined, key: string): number | null {
@@ -56,27 +63,28 @@ export default defineFormat<Model, IronRecipe>({
   },
 
   parse(wire) {
-    if (/^__chunked__\d{1,3}$/.test(wire.value))
-      return { confidence: 'likely', layers: [], model: null, payload: null, issuedAt: null, expiresAt: null, malformed: 'The chunks are missing.' };
+    const announced = chunksAnnounced(wire);
     const seal = splitSeal(wire.value);
+    if (seal === null && announced !== null)
+      return { confidence: 'likely', layers: [], model: null, payload: null, issuedAt: null, expiresAt: null, malformed: 'Chunks are missing.' };
     if (seal === null || seal.tail !== '' || seal.passwordId !== '') return null;
-    const isChunked = wire.parts.some(({ value }) => value.startsWith('__chunked__'));
     return {
       // Any Iron seal looks so: the name, the chunks or the content, which needs a key, tell that it is h3's.
-      confidence: isChunked ? 'likely' : 'possible',
+      confidence: announced === null ? 'possible' : 'likely',
       layers: ironLayers(seal),
       model: seal,
       payload: null,
       issuedAt: null,
       expiresAt: seal.expiresAt,
-      ...(seal.problem === null ? {} : { malformed: seal.problem }),
+      ...(seal.problem === null ? {} : { malformed: seal.problem.hint }),
     };
   },
 
   async open(wire, { model: seal, layers, expiresAt }, context) {
     const base = { payload: null, issuedAt: null, expiresAt, layers, status: 'rejected', key: null, hint: null } as const;
     const gap = gapIn(wire, seal);
-    if (seal === null || gap !== null) return { ...base, reason: 'truncated', hint: gap };
+    if (gap !== null) return { ...base, ...gap };
+    if (seal === null) return { ...base, reason: 'empty' };
     const proof = await unseal(seal, context.keys, context.kdf, iterationsOf(context));
     const content = proof?.payload?.value ?? null;
     if (proof === null || (proof.payload !== null && !h3SessionIn(content))) return { ...base, reason: 'bad-signature', layers: provedLayers(seal, null) };

@@ -6,8 +6,9 @@
  */
 import { compactJson, jsonMembers, jsonPayload, restyleJson } from '../codec/json';
 import type { Payload } from '../codec/value';
+import type { WireCookie } from '../cookie/wire-cookie';
 import { cookiesFor, cutOff, dotted } from '../envelope/chunks';
-import { ironFacts, ironLayers, isExpiredSeal, provedLayers, sealIron, splitSeal, unseal, type IronProof, type IronRecipe, type IronSeal } from '../envelope/iron';
+import { ironFacts, ironLayers, isExpiredSeal, provedLayers, sealIron, splitSeal, unseal, type IronProblem, type IronProof, type IronRecipe, type IronSeal } from '../envelope/iron';
 import { principalIn } from '../envelope/principal';
 import { fail, ok } from '../result';
 import { defineFormat } from './define';
@@ -17,6 +18,13 @@ const fourteenDaysMs = 14 * 24 * 3600 * 1000;
 const mostChunks = 4;
 /** What `Path=/; Max-Age=…; HttpOnly; Secure; SameSite=Lax` leaves of 4096 bytes, the name not counted. */
 const roomBesideAttributes = 4030;
+
+/** What is missing from a seal or wrong with it; null where it can be checked. */
+function gapIn(wire: WireCookie, seal: IronSeal): IronProblem | null {
+  const isChunked = wire.parts.some(({ name }) => name !== wire.name);
+  const isCut = (wire.missing ?? []).length > 0 || (isChunked && seal.problem?.reason === 'truncated');
+  return isCut ? { reason: 'truncated', hint: cutOff(wire, { nameOf: dotted }) } : seal.problem;
+}
 
 /** The session inside the seal: in the versions before 6, whose seals have no version mark, it stands inside `persistent`. */
 function sessionOf(seal: IronSeal, { text, payload }: IronProof): Payload | null {
@@ -51,14 +59,14 @@ export default defineFormat<IronSeal, IronRecipe>({
       payload: null,
       issuedAt: null,
       expiresAt: seal.expiresAt,
-      ...(seal.problem === null ? {} : { malformed: seal.problem }),
+      ...(seal.problem === null ? {} : { malformed: seal.problem.hint }),
     };
   },
 
   async open(wire, { model: seal, layers }, context) {
     const base = { payload: null, issuedAt: null, expiresAt: seal.expiresAt, layers, status: 'rejected', key: null } as const;
-    const isCut = seal.problem !== null || (wire.missing ?? []).length > 0;
-    if (isCut) return { ...base, reason: 'truncated', hint: wire.parts.length > 1 || (wire.missing ?? []).length > 0 ? cutOff(wire, { nameOf: dotted }) : seal.problem };
+    const gap = gapIn(wire, seal);
+    if (gap !== null) return { ...base, ...gap };
     const proof = await unseal(seal, context.keys, context.kdf, [1]);
     if (proof === null) return { ...base, reason: 'bad-signature', hint: null, layers: provedLayers(seal, null) };
     const payload = sessionOf(seal, proof);

@@ -52,13 +52,13 @@ export default defineFormat<IronSeal, Recipe>({
       payload: null,
       issuedAt: null,
       expiresAt: seal.expiresAt,
-      ...(seal.problem === null ? {} : { malformed: seal.problem }),
+      ...(seal.problem === null ? {} : { malformed: seal.problem.hint }),
     };
   },
 
   async open(_wire, { model: seal, layers }, context) {
     const base = { payload: null, issuedAt: null, expiresAt: seal.expiresAt, layers, status: 'rejected', key: null } as const;
-    if (seal.problem !== null) return { ...base, reason: 'truncated', hint: seal.problem };
+    if (seal.problem !== null) return { ...base, ...seal.problem };
     const proof = await unseal(seal, context.keys, context.kdf);
     if (proof === null || isOthers(proof, seal)) return { ...base, reason: 'bad-signature', hint: null, layers: provedLayers(seal, null) };
     const { payload, isNested } = contentOf(proof);
