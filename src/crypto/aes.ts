@@ -1,5 +1,5 @@
 /** AES in the modes that cookies are sealed with: thin names over audited code, synchronous. A key is 16, 24 or 32 bytes. */
-import { aessiv, cbc, ctr, gcm } from '@noble/ciphers/aes.js';
+import { aessiv, cbc, cfb, ctr, gcm } from '@noble/ciphers/aes.js';
 
 /** What a cipher gives, or null where it refuses: a wrong length, a tag or padding that does not fit. */
 function attempted(run: () => Uint8Array): Uint8Array | null {
@@ -65,4 +65,14 @@ export function openSiv(sealed: Uint8Array, { key, aad }: Siv): Uint8Array | nul
 /** The 16-byte synthetic IV followed by the ciphertext. Throws on a key of a wrong length. */
 export function sealSiv(plain: Uint8Array, { key, aad }: Siv): Uint8Array {
   return aessiv(key, ...aad).encrypt(plain);
+}
+
+/** Decrypts CFB with feedback of whole blocks, as Go's `cipher.NewCFBDecrypter` does; it authenticates nothing. Null on wrong lengths. */
+export function openCfb(sealed: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array | null {
+  return attempted(() => cfb(key, iv).decrypt(sealed));
+}
+
+/** Throws on a key or initialisation vector of a wrong length. */
+export function sealCfb(plain: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
+  return cfb(key, iv).encrypt(plain);
 }

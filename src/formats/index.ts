@@ -49,6 +49,7 @@ import mojoliciousEncrypted from './mojolicious-encrypted';
 import mojoliciousSigned from './mojolicious-signed';
 import nextAuth from './next-auth';
 import nextAuthCsrf from './next-auth-csrf';
+import oauth2Proxy from './oauth2-proxy';
 import payloadCms from './payload-cms';
 import phoenixToken from './phoenix-token';
 import playSession from './play-session';
@@ -119,6 +120,7 @@ export const formats: readonly SessionFormat[] = [
   mojoliciousSigned,
   nextAuth,
   nextAuthCsrf,
+  oauth2Proxy,
   payloadCms,
   phoenixToken,
   playSession,
