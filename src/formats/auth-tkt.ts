@@ -7,7 +7,7 @@ import { base64, unbase64Padded } from '../codec/base64';
 import { bigEndianBytes, concat, hex, latin1, textOf, unhex, utf8 } from '../codec/bytes';
 import { compactJson, jsonMembers, jsonPayload, parseJson } from '../codec/json';
 import { isRecord, payloadFrom, type Payload } from '../codec/value';
-import { isQuoted, percentDecoded, unquoted } from '../codec/wire-text';
+import { isQuoted, percentDecoded, quotedWerkzeug, unquoted } from '../codec/wire-text';
 import { digestByLength, digestTitle, hash, type Digest } from '../crypto/hash';
 import type { KeyReading } from '../crypto/keys';
 import { checkedSignature, partsWithin, type Layer } from '../envelope/layer';
@@ -226,7 +226,8 @@ export default defineFormat<Model, Recipe>({
     const { userid, tokens, userData } = ticket.value;
     const plain = `${signature}${seconds.toString(16).padStart(8, '0')}${opened.recipe.isQuotedId ? quotedId(userid) : userid}!${tokens === '' ? '' : `${tokens}!`}${userData}`;
     const value = parsed.model.isBase64 ? base64(utf8(plain)) : plain;
-    return ok([{ name: wire.name, value: isQuoted(wire.value) ? `"${value}"` : value }]);
+    const quoted = quotedWerkzeug(value);
+    return ok([{ name: wire.name, value: isQuoted(wire.value) && quoted === value ? `"${value}"` : quoted }]);
   },
 
   principal: (value) => {
