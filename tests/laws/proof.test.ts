@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { base64url, unbase64, unbase64url } from '../../src/codec/base64';
 import { createKdf } from '../../src/crypto/kdf';
+import { keysInFile } from '../../src/crypto/key-file';
 import { openContext } from '../../src/decode/decode';
 import { formats } from '../../src/formats';
 import { decodeVector, keysOf } from '../tools/decode-vector';
@@ -25,7 +26,8 @@ function byFormat(list: readonly Vector[]): [string, Vector[]][] {
  * first 32 characters, because some formats cut a longer key there.
  */
 function otherKey(value: string, encoding: string): string {
-  if (encoding === 'pem' || encoding === 'jwk') return value.replace(/[A-Za-z](?=[A-Za-z0-9_+/-]{20})/, (char) => (char === 'Q' ? 'R' : 'Q'));
+  if (encoding === 'jwk') return value.replaceAll(/("(?:n|x|k)":")(.)/g, (_all, before: string, char: string) => before + (char === 'Q' ? 'R' : 'Q'));
+  if (encoding === 'pem') return value.replace(/[A-Za-z](?=[A-Za-z0-9_+/-]{20})/, (char) => (char === 'Q' ? 'R' : 'Q'));
   return [Math.floor(value.length / 3), Math.floor((value.length * 2) / 3), Math.min(Math.floor(value.length / 3), 24)].reduce(
     (text, at) => text.slice(0, at) + (text.charAt(at) === '1' ? '2' : '1') + text.slice(at + 1),
     value,
@@ -107,7 +109,7 @@ function withTimesOf(before: unknown, after: unknown): unknown {
 
 /** What a public key proves, only its private half can make again. */
 function isPublicKeyOnly({ secrets }: Vector): boolean {
-  return secrets.length > 0 && secrets.every(({ value, encoding }) => (encoding === 'pem' && !value.includes('PRIVATE KEY')) || (encoding === 'jwk' && !/"(?:d|k)"/.test(value)));
+  return secrets.every(({ value }) => keysInFile(value)?.every((key) => key.kind !== 'shared' && !key.isPrivate) ?? false);
 }
 
 async function sealsToItself(vector: Vector): Promise<void> {
