@@ -56,6 +56,11 @@ export function unhex(text: string): Uint8Array | null {
   return bytes;
 }
 
+/** As `unhex`, of lower-case digits only: where a server compares MACs as text, upper case is another text. */
+export function unhexLower(text: string): Uint8Array | null {
+  return /[A-F]/.test(text) ? null : unhex(text);
+}
+
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

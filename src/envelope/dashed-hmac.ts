@@ -4,7 +4,7 @@
  * Source: rails/rails 8.1 `active_support/message_verifier.rb`; rack/rack 2.2 `rack/session/cookie.rb`.
  */
 import { base64, base64url, unbase64Padded, unbase64url } from '../codec/base64';
-import { equalBytes, hex, unhex, utf8 } from '../codec/bytes';
+import { equalBytes, hex, unhexLower, utf8 } from '../codec/bytes';
 import { percentDecoded } from '../codec/wire-text';
 import { digestByLength, digestTitle, hmac, type Digest } from '../crypto/hash';
 import { partsOf, type Layer, type Part } from './layer';
@@ -40,7 +40,7 @@ export function base64In(style: Base64Style, data: Uint8Array): string {
 /** Reads a raw cookie value; null where it is no such text. */
 export function dashedHmac(raw: string): DashedHmac | null {
   const at = raw.lastIndexOf('--');
-  const mac = at <= 0 ? null : unhex(raw.slice(at + 2));
+  const mac = at <= 0 ? null : unhexLower(raw.slice(at + 2));
   const digest = mac === null ? null : digestByLength(mac.length);
   const text = digest === null ? null : percentDecoded(raw.slice(0, at));
   const found = text === null ? null : styledBase64(text);

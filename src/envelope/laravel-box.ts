@@ -4,7 +4,7 @@
  * Source: laravel/framework 13.31 and 8.83 `src/Illuminate/Encryption/{Encrypter,EncryptionServiceProvider}.php`.
  */
 import { base64, unbase64, unbase64Padded } from '../codec/base64';
-import { concat, equalBytes, hex, randomBytes, textOf, unhex, utf8 } from '../codec/bytes';
+import { concat, equalBytes, hex, randomBytes, textOf, unhexLower, utf8 } from '../codec/bytes';
 import { parseJson } from '../codec/json';
 import { isRecord } from '../codec/value';
 import { openCbc, openGcm, sealCbc, sealGcm } from '../crypto/aes';
@@ -41,7 +41,7 @@ export function laravelBox(text: string): LaravelBox | null {
   if (typeof iv !== 'string' || typeof value !== 'string' || typeof mac !== 'string') return null;
   const bytes = [iv, value, typeof tag === 'string' ? tag : ''].map(unbase64Padded);
   const [ivBytes, sealed, tagBytes] = bytes;
-  const macBytes = unhex(mac);
+  const macBytes = unhexLower(mac);
   if (ivBytes == null || sealed == null || tagBytes == null || macBytes === null) return null;
   const style = { hasTag: tag !== undefined, escapesSlashes: json.includes('\\/') };
   return { mode: mac === '' ? 'gcm' : 'cbc', iv: ivBytes, sealed, tag: tagBytes, mac: macBytes, macText: iv + value, style };

@@ -14,6 +14,7 @@ import beakerSid from './beaker-sid';
 import betterAuthCache from './better-auth-cache';
 import betterAuthToken from './better-auth-token';
 import bottleSignedCookie from './bottle-signed-cookie';
+import cakephpEncrypted from './cakephp-encrypted';
 import cookieSession from './cookie-session';
 import csurf from './csurf';
 import djangoCsrf from './django-csrf';
@@ -52,6 +53,7 @@ import nextAuthCsrf from './next-auth-csrf';
 import oauth2Proxy from './oauth2-proxy';
 import payloadCms from './payload-cms';
 import phoenixToken from './phoenix-token';
+import phpSession from './php-session';
 import playSession from './play-session';
 import plugEncrypted from './plug-encrypted';
 import plugSigned from './plug-signed';
@@ -66,9 +68,12 @@ import rustCookieSigned from './rust-cookie-signed';
 import sinatraEncrypted from './sinatra-encrypted';
 import starlette from './starlette';
 import supabase from './supabase';
+import symfonyRememberMe from './symfony-remember-me';
 import tornadoSignedCookie from './tornado-signed-cookie';
 import tornadoXsrf from './tornado-xsrf';
 import webobSigned from './webob-signed';
+import wordpressAuth from './wordpress-auth';
+import yii2Signed from './yii2-signed';
 
 export const formats: readonly SessionFormat[] = [
   adonisEncrypted,
@@ -85,6 +90,7 @@ export const formats: readonly SessionFormat[] = [
   betterAuthCache,
   betterAuthToken,
   bottleSignedCookie,
+  cakephpEncrypted,
   cookieSession,
   csurf,
   djangoCsrf,
@@ -123,6 +129,7 @@ export const formats: readonly SessionFormat[] = [
   oauth2Proxy,
   payloadCms,
   phoenixToken,
+  phpSession,
   playSession,
   plugEncrypted,
   plugSigned,
@@ -137,7 +144,10 @@ export const formats: readonly SessionFormat[] = [
   sinatraEncrypted,
   starlette,
   supabase,
+  symfonyRememberMe,
   tornadoSignedCookie,
   tornadoXsrf,
   webobSigned,
+  wordpressAuth,
+  yii2Signed,
 ];

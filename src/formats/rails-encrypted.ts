@@ -5,7 +5,7 @@
  * Source: rails/rails 8.1 `action_dispatch/middleware/cookies.rb`, `active_support/{message_encryptor,key_generator}.rb`; 5.1 `message_encryptor.rb`.
  */
 import { base64, unbase64Padded } from '../codec/base64';
-import { equalBytes, hex, randomBytes, textOf, unhex, utf8 } from '../codec/bytes';
+import { equalBytes, hex, randomBytes, textOf, unhexLower, utf8 } from '../codec/bytes';
 import { isRecord, type Payload } from '../codec/value';
 import { percentDecoded } from '../codec/wire-text';
 import { openCbc, sealCbc } from '../crypto/aes';
@@ -44,7 +44,7 @@ function derive(kdf: Kdf, password: Uint8Array, digest: 'sha1' | 'sha256', [salt
 
 function cbcBox(raw: string): Cbc | null {
   const at = raw.lastIndexOf('--');
-  const mac = at < 0 ? null : unhex(raw.slice(at + 2));
+  const mac = at < 0 ? null : unhexLower(raw.slice(at + 2));
   const digest = mac === null ? null : digestByLength(mac.length);
   const outer = percentDecoded(raw.slice(0, Math.max(at, 0)));
   const packed = outer === null ? null : unbase64Padded(outer);
