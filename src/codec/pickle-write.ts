@@ -56,6 +56,11 @@ class PickleWriter {
     this.#protocol = protocol;
   }
 
+  /** Up to protocol 2 names are those of Python 2. */
+  #builtin(name: string): Uint8Array {
+    return named(this.#protocol < 3 ? '__builtin__' : 'builtins', name);
+  }
+
   /** Since a mark: the items, then the opcode that takes them. */
   #marked(items: readonly PickleNode[], opcode: number): Uint8Array {
     return concat(code(0x28), ...items.map((item) => this.node(item)), code(opcode));
@@ -68,7 +73,7 @@ class PickleWriter {
   }
 
   #set(kind: 'set' | 'frozenset', items: readonly PickleNode[]): Uint8Array {
-    if (this.#protocol < 4) return concat(named('__builtin__', kind), this.node({ kind: 'list', items: [...items] }), code(0x85, 0x52));
+    if (this.#protocol < 4) return concat(this.#builtin(kind), this.node({ kind: 'list', items: [...items] }), code(0x85, 0x52));
     return kind === 'set' ? concat(code(0x8f), this.#marked(items, 0x90)) : this.#marked(items, 0x91);
   }
 
@@ -101,7 +106,7 @@ class PickleWriter {
       case 'bytes':
         return this.#bytes(node.bytes);
       case 'bytearray':
-        return concat(named('builtins', 'bytearray'), this.#bytes(node.bytes), code(0x85, 0x52));
+        return concat(this.#builtin('bytearray'), this.#bytes(node.bytes), code(0x85, 0x52));
       case 'list':
         return concat(code(0x5d), this.#marked(node.items, 0x65));
       case 'tuple':
