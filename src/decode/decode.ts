@@ -81,7 +81,8 @@ async function resultOf(wire: WireCookie, chosen: Attempt, others: readonly Cand
     const first = options.keys?.of(opened.key.secret.field)[0];
     return { ...recognised, status: 'verified', alternatives: [], opened, byFormerKey: first !== opened.key.secret };
   }
-  const hint = opened.hint ?? (await diagnose(wire, candidate, options));
+  // A key that fits needs no other reading: the value is out of time, moved or refused for what it says.
+  const hint = opened.hint ?? (opened.key === null ? await diagnose(wire, candidate, options) : null);
   return { ...recognised, status: 'rejected', opened, hint };
 }
 

@@ -3,12 +3,13 @@
  * Grammar: `base64url({"session":{…},"expiresAt":ms,"signature":…})`; or a JWT, HS256; or a JWE, `dir` with A256CBC-HS512
  * Source: better-auth/better-auth 1.7.25 `dist/cookies/index.mjs:76-165`, `dist/cookies/session-store.mjs`, `dist/crypto/jwt.mjs`.
  */
-import { utf8 } from '../codec/bytes';
+import { unbase64url } from '../codec/base64';
+import { textOfLenient, utf8 } from '../codec/bytes';
 import { isRecord, type Payload, type Value } from '../codec/value';
 import type { WireCookie } from '../cookie/wire-cookie';
 import { hkdf } from '../crypto/kdf';
 import type { KeyReading, KeySet } from '../crypto/keys';
-import { cookiesFor, dotted, missingChunks, type ChunkScheme } from '../envelope/chunks';
+import { cookiesFor, cutOff, dotted, missingChunks, type ChunkScheme } from '../envelope/chunks';
 import { compactCache, compactCacheKey, compactCacheText, type CompactCache } from '../envelope/compact-cache';
 import { encryptJwe, jweKeyLength, keyThumbprint, openJwe, splitJwe, type Jwe, type JweKey } from '../envelope/jwe';
 import { gapInJwe, jweOpened, jweRefused, parsedJwe } from '../envelope/jwe-session';
@@ -25,7 +26,8 @@ import { defineFormat, type OpenContext, type Opened, type Parsed } from './defi
 type Model =
   | { readonly form: 'compact'; readonly cache: CompactCache }
   | { readonly form: 'jwt'; readonly jws: Jws }
-  | { readonly form: 'jwe'; readonly jwe: Jwe };
+  | { readonly form: 'jwe'; readonly jwe: Jwe }
+  | { readonly form: 'cut' };
 
 /** What the JWE's key was derived with; absent in the signed forms. */
 interface Recipe {
@@ -78,6 +80,15 @@ function parsedJwt(jws: Jws): Parsed<Model> | null {
   return { confidence: 'likely', layers: jwsLayers(jws, { issuedAt, expiresAt }), model: { form: 'jwt', jws }, payload: jws.payload, issuedAt, expiresAt };
 }
 
+/** True of a signed form that has lost its end: a chunk is missing. */
+function isCutOff(value: string): boolean {
+  const content = value.startsWith('eyJhbGciOiJIUzI1NiJ9.') ? value.slice(value.indexOf('.') + 1) : value;
+  const bytes = unbase64url(content.slice(0, 32));
+  return bytes !== null && textOfLenient(bytes).startsWith('{"session":{"');
+}
+
+const cut = { layers: [], payload: null, issuedAt: null, expiresAt: null, malformed: 'The value ends too early.' };
+
 function openCompact(cache: CompactCache, wire: WireCookie, parsed: Parsed<Model>, { keys, nowMs }: OpenContext): Opened<Recipe> {
   const gap = missingChunks(wire);
   const key = compactCacheKey(cache, keys.readings('secret'));
@@ -115,6 +126,7 @@ interface Sealing {
 
 function sealed(model: Model, text: string, { key, recipe, payload, nowMs }: Sealing): Result<string> {
   if (model.form === 'compact') return compactCacheText(model.cache, text, { key, nowMs });
+  if (model.form === 'cut') return fail('The value has lost its end.');
   const claims = payload === null ? fail('There are no claims to write again.') : renewedClaims(text, payload, nowMs);
   if (!claims.ok) return claims;
   if (model.form === 'jwt') return ok(signHmac(model.jws.head, utf8(claims.value), { digest: 'sha256', key: key.bytes }));
@@ -147,11 +159,13 @@ export default defineFormat<Model, Recipe>({
     const cache = compactCache(wire.value);
     if (cache !== null) return parsedCompact(wire, cache);
     const jws = parseJws(wire.value);
-    return jws === null ? null : parsedJwt(jws);
+    const signed = jws === null ? null : parsedJwt(jws);
+    return signed ?? (isCutOff(wire.value) ? { ...cut, confidence: 'likely', model: { form: 'cut' } } : null);
   },
 
   async open(wire, parsed, context) {
     const { model } = parsed;
+    if (model.form === 'cut') return signatureRejected(parsed, 'truncated', cutOff(wire, schemeOf(wire)));
     if (model.form === 'compact') return openCompact(model.cache, wire, parsed, context);
     return model.form === 'jwt' ? openJwt(model.jws, parsed, context) : openSealed(model.jwe, wire, parsed, context);
   },
