@@ -65,6 +65,7 @@ import railsSigned from './rails-signed';
 import remixSession from './remix-session';
 import rustCookiePrivate from './rust-cookie-private';
 import rustCookieSigned from './rust-cookie-signed';
+import shiroRememberMe from './shiro-remember-me';
 import sinatraEncrypted from './sinatra-encrypted';
 import starlette from './starlette';
 import supabase from './supabase';
@@ -141,6 +142,7 @@ export const formats: readonly SessionFormat[] = [
   remixSession,
   rustCookiePrivate,
   rustCookieSigned,
+  shiroRememberMe,
   sinatraEncrypted,
   starlette,
   supabase,
