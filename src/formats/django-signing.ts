@@ -7,12 +7,12 @@ import { parseJson } from '../codec/json';
 import { payloadFrom } from '../codec/value';
 import { quotedPython, unquoted } from '../codec/wire-text';
 import { digestTitle } from '../crypto/hash';
-import { djangoContent, djangoText, type DjangoContent } from '../envelope/django-content';
+import { djangoContent, djangoText, type DjangoContent, type DjangoSerializer } from '../envelope/django-content';
 import { cookieKeyPrefix, djangoLayers, djangoSigned, expiryOf, isTooOld, signDjango, verifyDjango, type DjangoSigned, type DjangoSigning } from '../envelope/django-signing';
 import { principalIn } from '../envelope/principal';
 import { genuineButRejected, signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { fail, ok, type Result } from '../result';
-import { defineFormat, secondsSetting, type Confidence } from './define';
+import { defineFormat, secondsSetting, type Confidence, type Parsed } from './define';
 
 const dumpsSalt = 'django.core.signing';
 /** Signers take the name of their class for want of a salt. */
@@ -28,6 +28,9 @@ interface Model {
   /** Null: plain text. */
   readonly content: DjangoContent | null;
 }
+
+/** `serializer: null`: plain text. */
+type Recipe = DjangoSigning & { readonly serializer: DjangoSerializer | null; readonly compressed: boolean };
 
 /** Any character that no base64url has can be chosen for a separator; a dot with another digest than Django's is itsdangerous' layout. */
 function cut(text: string): DjangoSigned | null {
@@ -46,6 +49,19 @@ function objectIn(raw: string): DjangoContent | null {
   return typeof value === 'string' || (typeof value === 'object' && value !== null) ? content : null;
 }
 
+/** What a signed text shows: replaced where the given separator, which may be of several characters, cuts it otherwise. */
+function evidenceOf(value: string, signed: DjangoSigned): Pick<Parsed<Model>, 'layers' | 'model' | 'payload' | 'issuedAt' | 'expiresAt'> {
+  const content = objectIn(signed.raw);
+  const payload = content?.payload ?? payloadFrom(signed.raw);
+  return {
+    layers: [...djangoLayers(value, signed), ...(content?.layers ?? [{ kind: 'payload', title: 'text', payload } as const])],
+    model: { signed, content },
+    payload,
+    issuedAt: signed.timestamp?.epochMs ?? null,
+    expiresAt: null,
+  };
+}
+
 function confidenceOf({ signed, content }: Model): Confidence {
   return signed.separator === ':' && signed.timestamp !== null && content !== null ? 'likely' : 'possible';
 }
@@ -55,7 +71,7 @@ function plainText(text: string): Result<string> {
   return json.ok && typeof json.value === 'string' ? ok(json.value) : fail('The value is a text: write it in quotes.');
 }
 
-export default defineFormat<Model, DjangoSigning>({
+export default defineFormat<Model, Recipe>({
   meta: {
     id: 'django-signing',
     title: 'Value signed with Django',
@@ -78,37 +94,31 @@ export default defineFormat<Model, DjangoSigning>({
   parse(wire) {
     const signed = cut(unquoted(wire.value));
     if (signed === null) return null;
-    const content = objectIn(signed.raw);
-    const payload = content?.payload ?? payloadFrom(signed.raw);
-    const model = { signed, content };
-    return {
-      confidence: confidenceOf(model),
-      layers: [...djangoLayers(wire.value, signed), ...(content?.layers ?? [{ kind: 'payload', title: 'text', payload } as const])],
-      model,
-      payload,
-      issuedAt: signed.timestamp?.epochMs ?? null,
-      expiresAt: null,
-    };
+    const evidence = evidenceOf(wire.value, signed);
+    return { ...evidence, confidence: confidenceOf(evidence.model) };
   },
 
-  async open(_wire, parsed, context) {
-    const { signed, content } = parsed.model;
-    const given = String(context.setting('salt'));
-    const proof = verifyDjango(signed, context.keys, given === dumpsSalt ? ownSalts : [given], ['', cookieKeyPrefix]);
+  async open(wire, parsed, context) {
+    const salt = String(context.setting('salt'));
+    const separator = String(context.setting('separator'));
+    const given = separator === parsed.model.signed.separator ? null : djangoSigned(unquoted(wire.value), separator);
+    const evidence = given === null ? parsed : evidenceOf(wire.value, given);
+    const { signed, content } = evidence.model;
+    const proof = verifyDjango(signed, context.keys, salt === dumpsSalt ? ownSalts : [salt], ['', cookieKeyPrefix]);
     if (proof === null) return signatureRejected(parsed, 'bad-signature');
     const { key, signing } = proof;
     const limit = secondsSetting(context);
-    const dated = { ...parsed, expiresAt: expiryOf(signed, limit) };
+    const dated = { ...evidence, expiresAt: expiryOf(signed, limit) };
     if (isTooOld(signed, limit, context.nowMs)) return genuineButRejected(dated, key, { reason: 'expired', hint: null });
     const facts = { digest: digestTitle(signed.digest), salt: signing.salt, separator: signed.separator, serializer: content?.serializer ?? 'text' };
-    return signatureVerified(dated, key, { facts, recipe: signing });
+    return signatureVerified(dated, key, { facts, recipe: { ...signing, serializer: content?.serializer ?? null, compressed: signed.raw.startsWith('.') } });
   },
 
-  async seal({ text, wire, parsed, opened, context }) {
-    const { content, signed } = parsed.model;
-    const raw = content === null ? plainText(text) : djangoText(text, content.serializer, signed.raw.startsWith('.'));
+  async seal({ text, wire, opened, context }) {
+    const { serializer, compressed, ...signing } = opened.recipe;
+    const raw = serializer === null ? plainText(text) : djangoText(text, serializer, compressed);
     if (!raw.ok) return raw;
-    return ok([{ name: wire.name, value: quotedPython(signDjango(raw.value, context.nowMs, opened.key.bytes, opened.recipe)) }]);
+    return ok([{ name: wire.name, value: quotedPython(signDjango(raw.value, context.nowMs, opened.key.bytes, signing)) }]);
   },
 
   principal: principalIn,

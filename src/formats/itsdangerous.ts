@@ -7,14 +7,14 @@ import { compactAsciiJson, compactJson, jsonPayload, parseJson, restyleJson } fr
 import { isRecord, payloadFrom } from '../codec/value';
 import { quotedWerkzeug, unquoted } from '../codec/wire-text';
 import { digestTitle } from '../crypto/hash';
-import { derivations, sign, splitSigned, verifySigned, type Derivation, type Signed, type Signing } from '../envelope/itsdangerous';
+import { derivations, sign, splitSigned, verifySigned, type Derivation, type Proof, type Signed, type Signing } from '../envelope/itsdangerous';
 import { partsWithin, type Layer } from '../envelope/layer';
 import { principalIn } from '../envelope/principal';
 import { genuineButRejected, signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { signTimed, timedLayers, timedValue, timedVerdict, type TimedValue } from '../envelope/timed-value';
 import { urlSafePayload, urlSafeText } from '../envelope/url-safe-payload';
 import { fail, ok, type Result } from '../result';
-import { defineFormat, secondsSetting, type Payload } from './define';
+import { defineFormat, secondsSetting, type OpenContext, type Payload } from './define';
 
 /** How the value was written before it was signed. */
 type Serializer = 'URL-safe JSON' | 'JSON' | 'text';
@@ -108,6 +108,31 @@ const saltHints: Readonly<Record<string, string>> = {
   'password-reset-salt': 'a usual salt of reset links', 'recover-key': 'a usual salt of reset links', auth: 'a usual salt', session: 'a usual salt', cookie: 'a usual salt',
 };
 
+/** The value as cut at one separator. */
+function modelOf(text: string, separator: string): Model | null {
+  const signed = separator === '' ? null : splitSigned(text, separator);
+  if (signed === null) return null;
+  const timed = timedValue(text, separator);
+  const raw = timed?.raw ?? signed.signedText;
+  return { signed, timed, raw, separator, content: asJson(raw, false) ?? asText(raw) };
+}
+
+interface ProvedModel {
+  readonly model: Model;
+  readonly proof: Proof;
+}
+
+/** The given separator first: it may be of several characters, and then nothing in the value tells. */
+function proved(text: string, seen: Model, context: OpenContext): ProvedModel | null {
+  const salt = String(context.setting('salt'));
+  const separator = String(context.setting('separator'));
+  for (const model of [separator === seen.separator ? null : modelOf(text, separator), seen]) {
+    const proof = model === null ? null : verifySigned(model.signed, context.keys, salt === serializerSalt ? [serializerSalt, signerSalt] : [salt], waysFor(model));
+    if (model !== null && proof !== null) return { model, proof };
+  }
+  return null;
+}
+
 export default defineFormat<Model, Recipe>({
   meta: {
     id: 'itsdangerous',
@@ -130,18 +155,14 @@ export default defineFormat<Model, Recipe>({
 
   parse(wire) {
     const text = unquoted(wire.value);
-    const separator = separatorOf(text);
-    const signed = separator === '' ? null : splitSigned(text, separator);
-    if (signed === null || isJwt(text)) return null;
-    const timed = timedValue(text, separator);
-    const raw = timed?.raw ?? signed.signedText;
-    const outer = { signed, timed, raw, separator };
-    const json = asJson(raw, false);
-    const content = json ?? asText(raw);
+    const model = isJwt(text) ? null : modelOf(text, separatorOf(text));
+    if (model === null) return null;
+    const { signed, timed, separator, content } = model;
+    const legible = separator === '.' && content.serializer !== 'text';
     return {
-      confidence: separator === '.' && json !== null && (timed !== null || signed.digest === 'sha1') ? 'likely' : 'possible',
-      layers: [...outerLayers(wire.value, outer), ...content.layers],
-      model: { ...outer, content },
+      confidence: legible && (timed !== null || signed.digest === 'sha1') ? 'likely' : 'possible',
+      layers: [...outerLayers(wire.value, model), ...content.layers],
+      model,
       payload: content.payload,
       issuedAt: timed?.timestamp.epochMs ?? null,
       expiresAt: null,
@@ -149,10 +170,9 @@ export default defineFormat<Model, Recipe>({
   },
 
   async open(wire, parsed, context) {
-    const { model } = parsed;
-    const given = String(context.setting('salt'));
-    const proof = verifySigned(model.signed, context.keys, given === serializerSalt ? [serializerSalt, signerSalt] : [given], waysFor(model));
-    if (proof === null) return signatureRejected(parsed, 'bad-signature');
+    const found = proved(unquoted(wire.value), parsed.model, context);
+    if (found === null) return signatureRejected(parsed, 'bad-signature');
+    const { model, proof } = found;
     const { key, salt, derivation } = proof;
     const { timed, raw, separator, signed } = model;
     const content = contentUnder(salt, raw, model.content);
@@ -161,6 +181,7 @@ export default defineFormat<Model, Recipe>({
       ...parsed,
       payload: content.payload,
       layers: [...outerLayers(wire.value, model), ...content.layers],
+      issuedAt: timed?.timestamp.epochMs ?? null,
       expiresAt: timed === null || limit === null ? null : timed.timestamp.epochMs + limit * 1000,
     };
     const age = timed === null ? 'in-time' : timedVerdict(timed, limit, context.nowMs);
