@@ -37,14 +37,12 @@ export function urlSafePayload(raw: string): UrlSafePayload | null {
   return data === null || text === null ? null : { text, layers: data.layers };
 }
 
-/** The raw payload of a text: compressed only where that is shorter, as both libraries do. */
-export function urlSafeText(text: string): string {
-  const bytes = utf8(text);
-  const packed = zlib(bytes);
+/** The raw payload of bytes: compressed only where that is shorter, as both libraries do; `compress: false`: as Django does unless asked. */
+export function urlSafeRaw(bytes: Uint8Array, compress = true): string {
+  const packed = compress ? zlib(bytes) : bytes;
   return packed.length < bytes.length - 1 ? `.${base64url(packed)}` : base64url(bytes);
 }
 
-/** The raw payload of a text, never compressed: Django's, unless it is asked to. */
-export function urlSafePlainText(text: string): string {
-  return base64url(utf8(text));
+export function urlSafeText(text: string): string {
+  return urlSafeRaw(utf8(text));
 }

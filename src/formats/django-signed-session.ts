@@ -72,7 +72,7 @@ export default defineFormat<Model, DjangoSigning>({
   },
 
   async seal({ text, wire, parsed, opened, context }) {
-    const raw = djangoText(text, parsed.model.content?.serializer ?? 'JSON', true);
+    const raw = djangoText(text, parsed.model.content?.pickle ?? null, true);
     if (!raw.ok) return raw;
     if (!text.trimStart().startsWith('{')) return fail('The session is an object: the payload must be one.');
     return ok([{ name: wire.name, value: quotedPython(signDjango(raw.value, context.nowMs, opened.key.bytes, opened.recipe)) }]);

@@ -7,7 +7,7 @@ import { parseJson } from '../codec/json';
 import { payloadFrom } from '../codec/value';
 import { quotedPython, unquoted } from '../codec/wire-text';
 import { digestTitle } from '../crypto/hash';
-import { djangoContent, djangoText, type DjangoContent, type DjangoSerializer } from '../envelope/django-content';
+import { djangoContent, djangoText, type DjangoContent } from '../envelope/django-content';
 import { cookieKeyPrefix, djangoLayers, djangoSigned, expiryOf, isTooOld, signDjango, verifyDjango, type DjangoSigned, type DjangoSigning } from '../envelope/django-signing';
 import { principalIn } from '../envelope/principal';
 import { genuineButRejected, signatureRejected, signatureVerified } from '../envelope/signature-verdict';
@@ -29,8 +29,7 @@ interface Model {
   readonly content: DjangoContent | null;
 }
 
-/** `serializer: null`: plain text. */
-type Recipe = DjangoSigning & { readonly serializer: DjangoSerializer | null; readonly compressed: boolean };
+type Recipe = DjangoSigning & { readonly serializer: 'JSON' | 'pickle' | 'text'; readonly compressed: boolean };
 
 /** Any character that no base64url has can be chosen for a separator; a dot with another digest than Django's is itsdangerous' layout. */
 function cut(text: string): DjangoSigned | null {
@@ -111,12 +110,13 @@ export default defineFormat<Model, Recipe>({
     const dated = { ...evidence, expiresAt: expiryOf(signed, limit) };
     if (isTooOld(signed, limit, context.nowMs)) return genuineButRejected(dated, key, { reason: 'expired', hint: null });
     const facts = { digest: digestTitle(signed.digest), salt: signing.salt, separator: signed.separator, serializer: content?.serializer ?? 'text' };
-    return signatureVerified(dated, key, { facts, recipe: { ...signing, serializer: content?.serializer ?? null, compressed: signed.raw.startsWith('.') } });
+    return signatureVerified(dated, key, { facts, recipe: { ...signing, serializer: content?.serializer ?? 'text', compressed: signed.raw.startsWith('.') } });
   },
 
   async seal({ text, wire, opened, context }) {
     const { serializer, compressed, ...signing } = opened.recipe;
-    const raw = serializer === null ? plainText(text) : djangoText(text, serializer, compressed);
+    if (serializer === 'pickle') return fail('A pickle that `signing.dumps` has signed is not written again: only JSON and text are.');
+    const raw = serializer === 'text' ? plainText(text) : djangoText(text, null, compressed);
     if (!raw.ok) return raw;
     return ok([{ name: wire.name, value: quotedPython(signDjango(raw.value, context.nowMs, opened.key.bytes, signing)) }]);
   },
