@@ -23,6 +23,22 @@ export function isQuoted(text: string): boolean {
   return text.length >= 2 && text.startsWith('"') && text.endsWith('"');
 }
 
+const octalDigits = /[0-3][0-7]{2}/y;
+
+/** A backslash before three octal digits is one character, before anything else that thing itself. */
+function withoutEscapes(text: string): string {
+  let plain = '';
+  let from = 0;
+  for (let at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', from)) {
+    octalDigits.lastIndex = at + 1;
+    const octal = octalDigits.exec(text)?.[0];
+    const char = octal === undefined ? text.charAt(at + 1) || '\\' : String.fromCharCode(Number.parseInt(octal, 8));
+    plain += text.slice(from, at) + char;
+    from = at + (octal === undefined ? 2 : 4);
+  }
+  return plain + text.slice(from);
+}
+
 /**
  * Takes one pair of surrounding quotes off and undoes backslash and octal escapes. Werkzeug escapes the bytes of UTF-8, Python's
  * `http.cookies` one escape per code point; the bytes are taken for UTF-8 where they are valid, else for code points.
@@ -32,9 +48,7 @@ export function unquoted(text: string): string {
   if (!isQuoted(text)) return text;
   const inner = text.slice(1, -1);
   if (!inner.includes('\\')) return inner;
-  const plain = inner.replace(/\\(?:([0-3][0-7]{2})|([\s\S]))/g, (_all, octal: string | undefined, char: string | undefined) =>
-    octal === undefined ? (char ?? '') : String.fromCharCode(Number.parseInt(octal, 8)),
-  );
+  const plain = withoutEscapes(inner);
   if (!/[\x80-\xff]/.test(plain) || /[^\x00-\xff]/.test(plain)) return plain;
   return textOf(Uint8Array.from(plain, (char) => char.charCodeAt(0))) ?? plain;
 }

@@ -39,7 +39,7 @@ function modelOf(bytes: Uint8Array): Model | null {
   const at = latin1Text(bytes).indexOf(marker);
   if (at < nonceLength + tagLength) return null;
   const associated = bytes.subarray(at + marker.length);
-  const expires = /^\{"expires_at":(\d{1,12})\}$/.exec(latin1Text(associated))?.[1];
+  const expires = /^\{"expires_at": ?(\d{1,12})\}$/.exec(latin1Text(associated))?.[1];
   if (expires === undefined) return null;
   return { nonce: bytes.subarray(0, nonceLength), sealed: bytes.subarray(nonceLength, at), associated, expiresAtSeconds: Number(expires) };
 }

@@ -59,7 +59,7 @@ export default defineFormat<Model, Recipe>({
     const { payload, digest, signature, json } = model;
     return {
       // An object behind the random bytes of a digest is no accident; a number may be one.
-      confidence: /^[[{]/.test(json) && json.length > 8 && signature.some((byte) => byte > 0x7f) ? 'likely' : 'possible',
+      confidence: /^[[{]/.test(json) && json.length > 4 && signature.some((byte) => byte > 0x7f) ? 'likely' : 'possible',
       layers: [
         { kind: 'envelope', parts: webobParts(signature.length, text, wire.value.indexOf(text)) },
         { kind: 'encoding', title: 'base64url' },
