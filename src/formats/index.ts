@@ -54,6 +54,7 @@ import oauth2Proxy from './oauth2-proxy';
 import payloadCms from './payload-cms';
 import phoenixToken from './phoenix-token';
 import phpSession from './php-session';
+import plackSession from './plack-session';
 import playSession from './play-session';
 import plugEncrypted from './plug-encrypted';
 import plugSigned from './plug-signed';
@@ -131,6 +132,7 @@ export const formats: readonly SessionFormat[] = [
   payloadCms,
   phoenixToken,
   phpSession,
+  plackSession,
   playSession,
   plugEncrypted,
   plugSigned,
