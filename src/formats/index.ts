@@ -51,6 +51,7 @@ import mojoliciousSigned from './mojolicious-signed';
 import nextAuth from './next-auth';
 import nextAuthCsrf from './next-auth-csrf';
 import oauth2Proxy from './oauth2-proxy';
+import opaqueId from './opaque-id';
 import payloadCms from './payload-cms';
 import phoenixToken from './phoenix-token';
 import phpSession from './php-session';
@@ -68,6 +69,8 @@ import rustCookiePrivate from './rust-cookie-private';
 import rustCookieSigned from './rust-cookie-signed';
 import shiroRememberMe from './shiro-remember-me';
 import sinatraEncrypted from './sinatra-encrypted';
+import springRememberMe from './spring-remember-me';
+import springSessionId from './spring-session-id';
 import starlette from './starlette';
 import supabase from './supabase';
 import symfonyRememberMe from './symfony-remember-me';
@@ -129,6 +132,7 @@ export const formats: readonly SessionFormat[] = [
   nextAuth,
   nextAuthCsrf,
   oauth2Proxy,
+  opaqueId,
   payloadCms,
   phoenixToken,
   phpSession,
@@ -146,6 +150,8 @@ export const formats: readonly SessionFormat[] = [
   rustCookieSigned,
   shiroRememberMe,
   sinatraEncrypted,
+  springRememberMe,
+  springSessionId,
   starlette,
   supabase,
   symfonyRememberMe,
