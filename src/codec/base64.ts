@@ -88,18 +88,26 @@ function unpadded(text: string): Uint8Array | null {
  * `Modules/binascii.c:470-560`, not strict).
  */
 export function unbase64Python(text: string): Uint8Array | null {
-  let symbols = '';
+  const padded = text + '='.repeat((4 - (text.length % 4)) % 4);
+  const bytes = new Uint8Array(Math.ceil((padded.length * 3) / 4));
+  let size = 0;
+  let buffer = 0;
+  /** Symbols of the group of four that is being read. */
+  let symbols = 0;
   let pads = 0;
-  for (const char of text + '='.repeat((4 - (text.length % 4)) % 4)) {
-    const last = symbols.length % 4;
-    if (char === '=') {
-      if (last >= 2 && last + ++pads >= 4) return decode(symbols);
-    } else if ((sextets[char.charCodeAt(0)] ?? -1) >= 0) {
-      symbols += char;
+  for (let i = 0; i < padded.length; i++) {
+    const code = padded.charCodeAt(i);
+    const sextet = sextets[code] ?? -1;
+    if (code === 61) {
+      if (symbols >= 2 && symbols + ++pads >= 4) return bytes.subarray(0, size);
+    } else if (sextet >= 0) {
       pads = 0;
+      buffer = ((buffer << 6) | sextet) & 0xffff;
+      if (symbols > 0) bytes[size++] = (buffer >> (6 - 2 * symbols)) & 0xff;
+      symbols = (symbols + 1) % 4;
     }
   }
-  return symbols.length % 4 === 0 ? decode(symbols) : null;
+  return symbols === 0 ? bytes.subarray(0, size) : null;
 }
 
 /** Reads as Node's `Buffer.from(text, 'base64')` does: both alphabets, other characters skipped, ends at the first padding, never fails. */

@@ -62,7 +62,7 @@ export default defineFormat<TimedValue, TimedSigning>({
 
   async seal({ text, wire, opened, context }) {
     const json = parseJson(text);
-    if (!json.ok || typeof json.value !== 'string' || !token.test(json.value)) return fail("The token is the session's csrf_token: 40 hexadecimal digits in quotes.");
+    if (!json.ok || typeof json.value !== 'string') return fail("The payload is the session's csrf_token: a text in quotes.");
     return ok([{ name: wire.name, value: quotedWerkzeug(signTimed(urlSafeText(JSON.stringify(json.value)), context.nowMs, opened.key.bytes, opened.recipe)) }]);
   },
 });

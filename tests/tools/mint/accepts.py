@@ -1,6 +1,6 @@
 """Whether the real frameworks read what the seals of tests/tools/seal-vectors.ts hold: a line of JSON for each value on standard input.
 pip install starlette==1.0.0 tornado==6.6.1 bottle==0.13.4 pyramid==2.1 webob==1.8.11 beaker==1.14.1 pycryptodome==4.4.0 aiohttp-session==2.12.1 pynacl==1.6.2 litestar==2.25.0"""
-import asyncio, collections, datetime, hashlib, importlib.metadata, json, sys, time, warnings
+import asyncio, collections, datetime, decimal, hashlib, importlib.metadata, json, sys, time, warnings
 from http.cookies import SimpleCookie
 
 warnings.simplefilter("ignore")
@@ -20,6 +20,10 @@ def python(value):
         return tuple(python(value["$tuple"]))
     if value.get("$object") == "datetime.date":
         return datetime.date.fromisoformat(value["value"])
+    if value.get("$object") == "datetime.datetime":
+        return datetime.datetime.fromisoformat(value["value"])
+    if value.get("$object") == "decimal.Decimal":
+        return decimal.Decimal(value["value"])
     return {key: python(item) for key, item in value.items()}
 
 
@@ -173,24 +177,31 @@ READERS = {
     "starlette": starlette, "tornado-signed-cookie": tornado, "bottle-signed-cookie": bottle, "pyramid-session": pyramid, "webob-signed": webob, "auth-tkt": auth_tkt,
     "beaker-sid": beaker_sid, "beaker-cookie": beaker_cookie, "aiohttp-session-fernet": fernet, "aiohttp-session-nacl": nacl, "litestar": litestar,
 }
-counts = collections.Counter()
-for text in sys.stdin:
-    line = json.loads(text)
-    expected = python(line["payload"])
-    now = line["nowMs"] / 1000
-    time.time = lambda: now
-    read = None
-    for key in keys(line, "validateKey" if line["format"] == "beaker-cookie" else "secret"):
-        try:
-            read = READERS[line["format"]](line, key)
-        except Exception as error:
-            read = error
-        if read == expected or read is NotImplemented:
-            break
-    verdict = "not of this version" if read is NotImplemented else "accepted" if read == expected else "refused"
-    counts[line["format"], verdict] += 1
-    if verdict == "refused":
-        print(f"{line['id']}: wanted {str(expected)[:200]}, read {str(read)[:200]}")
-for (format, verdict), count in sorted(counts.items()):
-    print(f"{format}: {count} {verdict}")
-sys.exit(any(verdict == "refused" for _, verdict in counts))
+
+
+def judge(readers):
+    counts = collections.Counter()
+    for text in sys.stdin:
+        line = json.loads(text)
+        expected = python(line["payload"])
+        now = line["nowMs"] / 1000
+        time.time = lambda: now
+        read = None
+        for key in keys(line, "validateKey" if line["format"] == "beaker-cookie" else "secret"):
+            try:
+                read = readers[line["format"]](line, key)
+            except Exception as error:
+                read = error
+            if read == expected or read is NotImplemented:
+                break
+        verdict = "not of this version" if read is NotImplemented else "accepted" if read == expected else "refused"
+        counts[line["format"], verdict] += 1
+        if verdict == "refused":
+            print(f"{line['id']}: wanted {str(expected)[:200]}, read {str(read)[:200]}")
+    for (format, verdict), count in sorted(counts.items()):
+        print(f"{format}: {count} {verdict}")
+    sys.exit(any(verdict == "refused" for _, verdict in counts))
+
+
+if __name__ == "__main__":
+    judge(READERS)

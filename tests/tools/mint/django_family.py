@@ -1,5 +1,7 @@
-"""Vectors of the installed Django (2.2 to 5.2) as a JSON list: signed sessions, signed cookies, messages, signed values, stored rows."""
-import datetime, decimal, json, time
+"""Vectors of the installed Django (2.2 to 5.2) for tests/vectors: signed sessions, signed cookies, messages, signed values, stored rows."""
+import datetime, decimal, time
+
+from vectors import merge
 
 NOW = 1767225600
 time.time = lambda: NOW
@@ -18,11 +20,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
 VERSION = django.get_version()
-vectors = []
+made = []
 
 
 def vector(id, format, cookie, expect, secrets=((SECRET, "utf8"),), settings=None, facts=None, now=NOW + 60, **more):
-    vectors.append({
+    made.append({
         "id": f"django-{VERSION}-minted-{id}", "framework": "Django", "version": VERSION, "format": format, "now": now * 1000,
         "cookies": [{"name": cookie[0], "value": cookie[1]}],
         "secrets": [{"field": "secret", "value": value, "encoding": encoding} for value, encoding in secrets],
@@ -131,4 +133,4 @@ row("login", LOGIN)
 row("large", {"rows": ["row"] * 100})
 if django.VERSION < (5, 0):
     row("pickle", {"user_id": 42, "roles": ["a"]}, "pickle")
-print(json.dumps(vectors, ensure_ascii=False))
+merge(made)
