@@ -19,7 +19,9 @@ export { readStoredRecord, type StoredRecord } from './decode/stored';
 export { secretsFromText, type PastedKeys } from './decode/pasted-keys';
 export type { JarChange } from './rotation/jar-change';
 export { concludeProof, isPlantable, madeUpLike, type PageAnswer, type ProofAnswers, type ProofConclusion, type ProofOutcome, type ProofQuestion } from './rotation/proof';
-export { mergeTraffic, trafficFromHar } from './rotation/har';
+export { trafficFromHar } from './rotation/har';
+export { mergeTraffic } from './rotation/traffic-order';
+export { diffPayloads, pathInWords, type PayloadChange } from './rotation/payload-diff';
 export type { BodyShape, TrafficEntry } from './rotation/traffic';
 export type {
   EventKind, Gap, Mark, Moment, PossibleEvent, RotationVerdict, SessionEvent, StatelessCheck, Timeline, Touch, TouchClass, VerdictMood, VerdictName,

@@ -7,6 +7,8 @@ export interface RoleVerdict {
   readonly role: Role;
   /** In a few words. */
   readonly reason: string;
+  /** True where only a word in the name speaks for it. */
+  readonly isGuess: boolean;
 }
 
 export interface RoleQuestion {
@@ -38,19 +40,18 @@ const names: readonly [role: Role, known: readonly (string | RegExp)[]][] = [
 
 function byExactName(name: string): RoleVerdict | null {
   for (const [role, known] of names)
-    if (known.some((item) => (typeof item === 'string' ? item === name : item.test(name)))) return { role, reason: `the name ${name} is a known ${role} cookie` };
+    if (known.some((item) => (typeof item === 'string' ? item === name : item.test(name)))) return { role, reason: `the name ${name} is a known ${role} cookie`, isGuess: false };
   return null;
 }
 
 function byPattern(name: string, value: string): RoleVerdict {
-  if (/csrf|xsrf/i.test(name)) return { role: 'csrf', reason: 'csrf in its name' };
-  if (/state|nonce|pkce|code_verifier/i.test(name)) return { role: 'oauth-transient', reason: 'named like a step of an OAuth login' };
-  if (/remember/i.test(name) && value.length >= 10) return { role: 'remember-me', reason: 'remember in its name' };
+  const guess = (role: Role, reason: string): RoleVerdict => ({ role, reason, isGuess: true });
+  if (/csrf|xsrf/i.test(name)) return guess('csrf', 'csrf in its name');
+  if (/state|nonce|pkce|code_verifier/i.test(name)) return guess('oauth-transient', 'named like a step of an OAuth login');
+  if (/remember/i.test(name) && value.length >= 10) return guess('remember-me', 'remember in its name');
   const word = /sess|sid|auth|token|login|jwt/i.exec(name)?.[0];
-  if (word === undefined || value.length < 10) return { role: 'unknown', reason: 'neither its value nor its name tells' };
-  return /auth|token|jwt/i.test(name) && !/sess|sid/i.test(name)
-    ? { role: 'auth-token', reason: `${word} in its name, and a long value` }
-    : { role: 'session', reason: `${word} in its name, and a long value` };
+  if (word === undefined || value.length < 10) return guess('unknown', 'neither its value nor its name tells');
+  return guess(/auth|token|jwt/i.test(name) && !/sess|sid/i.test(name) ? 'auth-token' : 'session', `${word} in its name, and a long value`);
 }
 
 /**
@@ -58,13 +59,13 @@ function byPattern(name: string, value: string): RoleVerdict {
  * question to the name. Length and randomness alone never make a session.
  */
 export function roleOf({ name, value, decoded, override }: RoleQuestion): RoleVerdict {
-  if (override !== null) return { role: override, reason: 'chosen by hand' };
+  if (override !== null) return { role: override, reason: 'chosen by hand', isGuess: false };
   const plain = baseName(name);
   const named = byExactName(plain);
-  // The steps of an OAuth login are sealed like the framework's session: there the name tells more than the format.
-  if (named?.role === 'oauth-transient') return named;
+  // One encryption or signature serves all cookies of a framework: a name that is no login's tells more than the format.
+  if (named !== null && !isLoginRole(named.role)) return named;
   if (decoded.status !== 'unrecognised' && decoded.meta.role !== 'unknown')
-    return { role: decoded.meta.role, reason: `it is a ${decoded.meta.title}` };
+    return { role: decoded.meta.role, reason: `it is a ${decoded.meta.title}`, isGuess: false };
   return named ?? byPattern(plain, value);
 }
 

@@ -86,9 +86,9 @@ export async function analyse(input: SiteInput, options: AnalyseOptions = {}): P
   const cookies = withoutParts(decoded)
     .map((item) => sessionCookie(item, input))
     .sort((a, b) => rank(a) - rank(b));
-  const { url, traffic, jarChanges, gaps, marks } = input;
+  const { url, traffic, jarChanges, gaps, marks, roles } = input;
   const pastDecoder = createPastDecoder(decoding, options.cache ?? createDecodeCache());
-  const timeline = await judge({ traffic, jarChanges, gaps, marks, decode: pastDecoder });
+  const timeline = await judge({ traffic, jarChanges, gaps, marks, roles, decode: pastDecoder });
   const audited: AuditCookie[] = [];
   for (const cookie of cookies) audited.push({ ...cookie, knownSecret: await knownSecretOf(cookie.decoded, decoding) });
   const { findings, outcomes } = runAudit({ ...input, cookies: audited, timeline });

@@ -5,6 +5,7 @@ import { Secret } from '../crypto/keys';
 import { fail, ok, type Result } from '../result';
 import { trafficFromHar } from '../rotation/har';
 import type { TrafficEntry } from '../rotation/traffic';
+import { sortTraffic } from '../rotation/traffic-order';
 import type { SiteInput } from './site';
 
 const nameValue = v.object({ name: v.string(), value: v.string() });
@@ -97,8 +98,7 @@ interface Traffic {
 }
 
 function trafficOf(har: Request['har']): Traffic {
-  const entries = (har?.log.entries ?? []).map(trafficFromHar).filter((entry) => entry !== null);
-  entries.sort((a, b) => a.startedMs - b.startedMs);
+  const entries = sortTraffic((har?.log.entries ?? []).map(trafficFromHar).filter((entry) => entry !== null));
   const page = entries.findLast((entry) => entry.kind === 'document') ?? entries.at(-1);
   return { entries, url: page?.url ?? null };
 }

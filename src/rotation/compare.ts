@@ -1,9 +1,17 @@
 /** What happened to one cookie between two moments: identity is compared, not bytes. */
 import type { CookieMoment } from './moment';
+import { diffPayloads } from './payload-diff';
 import type { TouchClass } from './timeline';
 
-function samePayload(a: CookieMoment, b: CookieMoment): boolean {
-  return a.payload !== null && b.payload !== null && JSON.stringify(a.payload.value) === JSON.stringify(b.payload.value);
+/** Keys that say when something was made or used last: they change although the session does not. */
+const clockKeys = /^(?:iat|exp|nbf|_?expires?|expires_?at|_maxAge|__ts|_accessed_time|last_?(?:request|activity|seen|access)(?:_?at)?)$/i;
+
+/** How two payloads relate; `times`: only instants inside differ. */
+function payloadRelation(a: CookieMoment, b: CookieMoment): 'same' | 'times' | 'changed' | 'unknown' {
+  if (a.payload === null || b.payload === null) return 'unknown';
+  const changes = diffPayloads(a.payload.value, b.payload.value);
+  if (changes.length === 0) return 'same';
+  return changes.every(({ path, before, after }) => before !== undefined && after !== undefined && clockKeys.test(String(path.at(-1) ?? ''))) ? 'times' : 'changed';
 }
 
 /**
@@ -15,12 +23,10 @@ export function touchClass(before: CookieMoment | null, after: CookieMoment | nu
   if (after === null) return 'deleted';
   if (before.value === after.value) return 'same';
   if (before.comparable === 'sealed' || after.comparable === 'sealed') return 'unclear';
-  if (before.comparable !== after.comparable || before.identity !== after.identity) return 'identity-changed';
-  if (samePayload(before, after)) return before.formatId === after.formatId && isEncrypted(before) ? 're-encrypted' : 're-signed';
-  return before.payload === null && after.payload === null ? 're-signed' : 'payload-changed';
-}
-
-/** Formats whose values differ at every sealing although nothing in them does. */
-function isEncrypted({ formatId }: CookieMoment): boolean {
-  return formatId !== null && /encrypted|private|iron|authjs|next-auth|auth0|secure-session|nacl|fernet|litestar|h3-session|data-protection/.test(formatId);
+  // A payload that gains or loses an id has not exchanged one for another.
+  if (before.comparable !== after.comparable) return 'payload-changed';
+  if (before.identity !== after.identity) return 'identity-changed';
+  const relation = payloadRelation(before, after);
+  if (relation === 'same' || relation === 'times') return before.formatId === after.formatId && before.isEncrypted ? 're-encrypted' : 're-signed';
+  return relation === 'unknown' ? 're-signed' : 'payload-changed';
 }

@@ -1,14 +1,17 @@
 /** Which requests were logins, logouts and changes of rights: by scored evidence, overridden by marks. */
-import { principalOf, type DescribedStep } from './described';
-import { loginEvidence, loginThreshold, pathOf, possibleThreshold, type Piece } from './login-evidence';
+import { loginMoments, principalOf, type DescribedStep } from './described';
+import { loginThreshold, possibleThreshold, sumOf, type Piece } from './evidence';
+import { followUp, isRefusal } from './follow-up';
+import { isRestored, loginEvidence, type Scene } from './login-evidence';
+import { logoutEvidence, privilegeEvidence } from './logout-evidence';
 import type { EventKind, Mark, PossibleEvent, SessionEvent } from './timeline';
 import type { TrafficEntry } from './traffic';
-
-const logoutWords = /(?:^|[/_.-])(?:log-?out|log-?off|sign-?out|sign-?off|uitloggen|abmelden|deconnexion|end-?session)(?:[/_.?-]|$)/i;
 
 export interface DetectedEvent extends SessionEvent {
   /** Index of the step that is the event. */
   readonly step: number;
+  /** True where the login hands out a token for the Authorization header. */
+  readonly isBearer: boolean;
 }
 
 export interface Detected {
@@ -21,37 +24,24 @@ interface Guess {
   readonly pieces: readonly Piece[];
 }
 
-/** A password form of a signed-in user: more than one password field, or an address that speaks of the password. */
-function privilegeGuess({ entry }: DescribedStep): Guess | null {
-  if (entry === null || entry.method === 'GET' || entry.requestBody === null || entry.status >= 400) return null;
-  const { requestBody } = entry;
-  const words = requestBody.fields.some((field) => /(?:current|old|new)[_-]?pass/i.test(field));
-  const path = /password|sudo|confirm|mfa|2fa|totp|role|elevate/i.test(pathOf(entry.url));
-  if (!requestBody.hasPassword || requestBody.hasUser || !(words || path)) return null;
-  return { kind: 'privilege-change', pieces: [{ points: loginThreshold, text: 'a signed-in user gave a password again' }] };
+/** What the events so far tell of one host. */
+interface HostState {
+  isSignedIn: boolean | null;
+  lastLogoutMs: number;
+  readonly shut: Set<string>;
 }
 
-function logoutGuess({ entry, momentsBefore, momentsAfter, deleted }: DescribedStep): Guess | null {
-  if (entry === null || entry.status >= 400) return null;
-  const pieces: Piece[] = [];
-  if (logoutWords.test(pathOf(entry.url))) pieces.push({ points: 6, text: 'its address speaks of logging out' });
-  const lost = principalOf(momentsBefore) !== null && principalOf(momentsAfter) === null;
-  if (lost) pieces.push({ points: 6, text: [...deleted].length > 0 ? 'the answer removed the session' : 'the session lost its user' });
-  return pieces.length === 0 ? null : { kind: 'logout', pieces };
-}
+/** A second address of one logout, such as the way back from an identity provider, comes within this time. */
+const oneLogoutMs = 10_000;
 
-function sum(pieces: readonly Piece[]): number {
-  return pieces.reduce((total, { points }) => total + points, 0);
-}
-
-function guess(step: DescribedStep, later: ReadonlySet<string>): Guess | null {
-  const evidence = loginEvidence(step, later);
-  const gained = evidence.some(({ points }) => points >= 10);
-  const logout = gained ? null : logoutGuess(step);
-  if (logout !== null) return logout;
-  const privilege = gained ? null : privilegeGuess(step);
-  if (privilege !== null) return privilege;
-  return evidence.length === 0 ? null : { kind: 'login', pieces: evidence };
+function guess(scene: Scene, steps: readonly DescribedStep[], index: number): Guess | null {
+  const login = loginEvidence(scene);
+  if (login.some(({ points }) => points >= 10)) return { kind: 'login', pieces: login };
+  const logout = logoutEvidence(scene, steps, index);
+  if (logout.length > 0) return { kind: 'logout', pieces: logout };
+  const privilege = privilegeEvidence(scene);
+  if (privilege.length > 0) return { kind: 'privilege-change', pieces: privilege };
+  return login.length === 0 ? null : { kind: 'login', pieces: login };
 }
 
 function sentence(pieces: readonly Piece[]): string {
@@ -69,7 +59,7 @@ function eventOf(entry: TrafficEntry, { kind, pieces }: Guess): PossibleEvent {
     at: entry.startedMs,
     by: 'evidence',
     why: sentence(pieces),
-    score: sum(pieces),
+    score: sumOf(pieces),
     evidence: pieces.map(({ points, text }) => `${points > 0 ? '+' : ''}${points} ${text}`),
   };
 }
@@ -91,29 +81,65 @@ function byHand(entry: TrafficEntry, kind: EventKind): SessionEvent {
   return { ...eventOf(entry, { kind, pieces: [] }), by: 'hand', why: 'Marked by hand.' };
 }
 
-/** Digests of Authorization values from each step on, computed from the end. */
-function laterAuthorizations(steps: readonly DescribedStep[]): ReadonlySet<string> {
-  return new Set(steps.flatMap(({ entry }) => (entry?.authorization ? [entry.authorization.digest] : [])));
+/** Goes through a recording once, remembering for each host who is signed in and what was shut. */
+class Detection {
+  readonly events: DetectedEvent[] = [];
+  readonly possible: PossibleEvent[] = [];
+  readonly #hosts = new Map<string, HostState>();
+  readonly #steps: readonly DescribedStep[];
+  readonly #authorizations: ReadonlySet<string>;
+
+  constructor(steps: readonly DescribedStep[]) {
+    this.#steps = steps;
+    this.#authorizations = new Set(steps.flatMap(({ entry }) => (entry?.authorization ? [entry.authorization.digest] : [])));
+  }
+
+  step(index: number, mark: Mark | null): void {
+    const step = this.#steps[index];
+    const entry = step?.entry;
+    if (step === undefined || !entry) return;
+    const host = this.#hostOf(step);
+    if (mark === null) this.#conclude(step, entry, index, host);
+    else if (mark.kind !== 'none') this.#add({ ...byHand(entry, mark.kind), step: index, isBearer: false }, host);
+    if (entry.method === 'GET' && isRefusal(entry)) host.shut.add(entry.url);
+  }
+
+  #conclude(step: DescribedStep, entry: TrafficEntry, index: number, host: HostState): void {
+    if (entry.method === 'OPTIONS' || entry.method === 'HEAD') return;
+    const scene: Scene = { step, entry, isSignedIn: host.isSignedIn, authorizations: this.#authorizations, after: followUp(this.#steps, index, host.shut) };
+    const found = guess(scene, this.#steps, index);
+    if (found === null || this.#isSecondLogout(step, entry, found, host)) return;
+    const event = eventOf(entry, found);
+    if (event.score >= loginThreshold) this.#add({ ...event, step: index, isBearer: found.pieces.some(({ isBearer }) => isBearer) }, host);
+    else if (event.score >= possibleThreshold && found.kind === 'login' && !isRestored(scene)) this.possible.push(event);
+  }
+
+  #isSecondLogout(step: DescribedStep, entry: TrafficEntry, { kind }: Guess, { lastLogoutMs, isSignedIn }: HostState): boolean {
+    return kind === 'logout' && isSignedIn === false && step.momentsBase === step.momentsAfter && entry.startedMs - lastLogoutMs < oneLogoutMs;
+  }
+
+  #add(event: DetectedEvent, host: HostState): void {
+    this.events.push(event);
+    if (event.kind === 'login') host.isSignedIn = true;
+    if (event.kind !== 'logout') return;
+    host.isSignedIn = false;
+    host.lastLogoutMs = event.at;
+  }
+
+  #hostOf({ host, entry, momentsBefore }: DescribedStep): HostState {
+    const known = this.#hosts.get(host) ?? { isSignedIn: null, lastLogoutMs: Number.NEGATIVE_INFINITY, shut: new Set() };
+    this.#hosts.set(host, known);
+    // Cookies that were there before the recording may belong to somebody who is signed in.
+    if (known.isSignedIn === null && principalOf(momentsBefore) !== null) known.isSignedIn = true;
+    else if (known.isSignedIn === null && entry?.requestCookies != null && loginMoments(momentsBefore).length === 0) known.isSignedIn = false;
+    return known;
+  }
 }
 
 /** The events of a recording, in its order, and the requests that may be logins. */
 export function detectEvents(steps: readonly DescribedStep[], marks: readonly Mark[]): Detected {
-  const events: DetectedEvent[] = [];
-  const possible: PossibleEvent[] = [];
   const marked = markedSteps(steps, marks);
-  const later = laterAuthorizations(steps);
-  for (const [index, step] of steps.entries()) {
-    const mark = marked.get(index);
-    if (step.entry === null || mark?.kind === 'none') continue;
-    if (mark !== undefined) {
-      events.push({ ...byHand(step.entry, mark.kind as EventKind), step: index });
-      continue;
-    }
-    const found = guess(step, later);
-    if (found === null) continue;
-    const event = eventOf(step.entry, found);
-    if (event.score >= loginThreshold) events.push({ ...event, step: index });
-    else if (event.score >= possibleThreshold && found.kind === 'login') possible.push(event);
-  }
-  return { events, possible };
+  const detection = new Detection(steps);
+  for (const index of steps.keys()) detection.step(index, marked.get(index) ?? null);
+  return { events: detection.events, possible: detection.possible };
 }

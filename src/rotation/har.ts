@@ -3,9 +3,13 @@
  * What decides about a login is taken out of the bodies here, and the bodies go no further.
  */
 import * as v from 'valibot';
+import { unbase64 } from '../codec/base64';
+import { textOf } from '../codec/bytes';
 import type { NameValue } from '../cookie/cookie';
 import { valueDigest } from '../crypto/value-digest';
 import { bodyShape } from './body-shape';
+import { cleanUrl, hiddenValue } from './clean-url';
+import { headerValues, sentCookies, setCookieLines } from './har-cookies';
 import { responseShape } from './response-shape';
 import type { BodyShape, TrafficEntry } from './traffic';
 
@@ -18,11 +22,13 @@ const harEntry = v.object({
   startedDateTime: v.union([v.string(), v.number(), v.date()]),
   time: number,
   _resourceType: v.nullish(v.string()),
+  // Chromium names the cache; Firefox says that there was one.
+  _fromCache: v.optional(v.unknown()),
   request: v.object({
     method: v.string(),
     url: v.string(),
     headers: pairs,
-    cookies: pairs,
+    cookies: v.nullish(v.array(pair)),
     postData: v.nullish(v.object({ mimeType: text, text, params: v.nullish(v.array(v.object({ name: v.string() })), []) })),
   }),
   response: v.object({
@@ -30,67 +36,33 @@ const harEntry = v.object({
     headers: pairs,
     cookies: v.nullish(v.array(v.unknown()), []),
     redirectURL: text,
-    content: v.nullish(v.object({ mimeType: text, text })),
+    content: v.nullish(v.object({ mimeType: text, text, encoding: v.nullish(v.string()) })),
   }),
 });
 
 type HarEntry = v.InferOutput<typeof harEntry>;
 
-const harCookie = v.object({
-  name: v.string(),
-  value: text,
-  path: v.nullish(v.string()),
-  domain: v.nullish(v.string()),
-  expires: v.nullish(v.union([v.string(), v.number()])),
-  httpOnly: v.nullish(v.boolean()),
-  secure: v.nullish(v.boolean()),
-  sameSite: v.nullish(v.string()),
-});
-
-function headerValues(headers: readonly NameValue[], name: string): string[] {
-  return headers.filter((header) => header.name.toLowerCase() === name).map(({ value }) => value);
-}
-
-function cookiesOf({ request }: HarEntry): NameValue[] | null {
+/** Null where the recording does not tell: it has no headers at all, or came out of a cache, with no request behind it. */
+function cookiesOf({ request, _fromCache }: HarEntry): NameValue[] | null {
   const lines = headerValues(request.headers, 'cookie');
-  if (lines.length === 0) return request.cookies.length > 0 ? request.cookies : request.headers.length > 0 ? [] : null;
-  return lines.flatMap((line) =>
-    line.split(';').flatMap((piece) => {
-      const trimmed = piece.trim();
-      if (trimmed === '') return [];
-      const at = trimmed.indexOf('=');
-      return [at < 0 ? { name: '', value: trimmed } : { name: trimmed.slice(0, at), value: trimmed.slice(at + 1) }];
-    }),
-  );
-}
-
-/** A line for a cookie that the recording lists parsed only: some writers leave the header out. */
-function lineOf(cookie: unknown): string | null {
-  const checked = v.safeParse(harCookie, cookie);
-  if (!checked.success) return null;
-  const { name, value, path, domain, expires, httpOnly, secure, sameSite } = checked.output;
-  const time = typeof expires === 'number' ? (expires < 0 ? Number.NaN : expires * 1000) : Date.parse(expires ?? '');
-  return [
-    `${name}=${value}`,
-    ...(path ? [`Path=${path}`] : []),
-    ...(domain?.startsWith('.') ? [`Domain=${domain}`] : []),
-    ...(Number.isNaN(time) ? [] : [`Expires=${new Date(time).toUTCString()}`]),
-    ...(secure === true ? ['Secure'] : []),
-    ...(httpOnly === true ? ['HttpOnly'] : []),
-    ...(sameSite ? [`SameSite=${sameSite}`] : []),
-  ].join('; ');
-}
-
-function setCookiesOf({ response }: HarEntry): string[] {
-  // Firefox joins several lines with line breaks where it joins at all; a comma is never a separator of Set-Cookie.
-  const lines = headerValues(response.headers, 'set-cookie').flatMap((line) => line.split('\n'));
-  return lines.length > 0 ? lines : response.cookies.map(lineOf).filter((line) => line !== null);
+  if (lines.length > 0) return sentCookies(lines);
+  const listed = request.cookies ?? [];
+  if (listed.length > 0) return listed;
+  return request.headers.length > 0 && (_fromCache === undefined || _fromCache === null || _fromCache === false) ? [] : null;
 }
 
 const apart = new Set(['cookie', 'set-cookie', 'authorization', 'proxy-authorization']);
+/** Headers whose value is a credential of its own. */
+const secretHeader = /(?:^|-)(?:token|secret|api-?key|session|csrf|xsrf|password|jwt)(?:-|$)/;
+const addressHeaders = new Set(['referer', 'location', 'content-location', 'refresh']);
 
 function otherHeaders(headers: readonly NameValue[]): NameValue[] {
-  return headers.map(({ name, value }) => ({ name: name.toLowerCase(), value })).filter(({ name }) => !apart.has(name));
+  return headers.flatMap(({ name: given, value }) => {
+    const name = given.toLowerCase();
+    if (apart.has(name)) return [];
+    if (addressHeaders.has(name)) return [{ name, value: cleanUrl(value) }];
+    return [{ name, value: secretHeader.test(name) ? hiddenValue(value) : value }];
+  });
 }
 
 function authorizationOf({ request }: HarEntry): TrafficEntry['authorization'] {
@@ -100,13 +72,10 @@ function authorizationOf({ request }: HarEntry): TrafficEntry['authorization'] {
   return { scheme: rest.length === 0 ? '' : scheme.toLowerCase(), digest: valueDigest(rest.length === 0 ? value : rest.join(' ')) };
 }
 
-function shapeOf({ request: { postData } }: HarEntry): BodyShape | null {
-  return postData === null || postData === undefined ? null : bodyShape(postData.mimeType, postData.text, postData.params.map(({ name }) => name));
-}
-
-/** The address without user name, password and fragment. */
-function cleanUrl(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, '$1').replace(/#.*$/s, '');
+function shapeOf({ request: { postData, headers } }: HarEntry): BodyShape | null {
+  if (postData === null || postData === undefined) return null;
+  const mime = postData.mimeType || headerValues(headers, 'content-type')[0] || '';
+  return bodyShape(mime, postData.text, postData.params.map(({ name }) => name));
 }
 
 function redirectOf({ request, response }: HarEntry): string | null {
@@ -115,15 +84,37 @@ function redirectOf({ request, response }: HarEntry): string | null {
   return URL.canParse(target, request.url) ? cleanUrl(new URL(target, request.url).href) : null;
 }
 
-function kindOf(entry: HarEntry): TrafficEntry['kind'] {
+function mimeOf({ response }: HarEntry): string {
+  const given = response.content?.mimeType ?? '';
+  const mime = given === '' || given === 'x-unknown' ? (headerValues(response.headers, 'content-type')[0] ?? '') : given;
+  return mime.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function contentOf({ response: { content } }: HarEntry): string {
+  const body = content?.text ?? '';
+  if (content?.encoding !== 'base64') return body;
+  const bytes = unbase64(body);
+  return bytes === null ? '' : (textOf(bytes) ?? '');
+}
+
+/** What a writer that names no resource type leaves to tell: the headers of the request, then the answer. */
+function kindByAnswer({ request, response }: HarEntry, mime: string): TrafficEntry['kind'] {
+  const accept = headerValues(request.headers, 'accept')[0] ?? '';
+  if (accept.startsWith('text/html') || /html/.test(mime)) return 'document';
+  const isRedirect = response.status >= 300 && response.status < 400;
+  if (isRedirect) return /json/.test(accept) ? 'fetch' : 'document';
+  if (/^(?:image|font|video|audio)\/|css|javascript|ecmascript|wasm|manifest/.test(mime)) return 'other';
+  return mime !== '' || request.method !== 'GET' || response.status === 204 ? 'fetch' : 'other';
+}
+
+function kindOf(entry: HarEntry, mime: string): TrafficEntry['kind'] {
   const type = entry._resourceType;
   if (type === 'document') return 'document';
   if (type === 'xhr' || type === 'fetch') return 'fetch';
+  if (type) return 'other';
   const destination = headerValues(entry.request.headers, 'sec-fetch-dest')[0];
   if (destination !== undefined) return destination === 'empty' ? 'fetch' : /document|frame/.test(destination) ? 'document' : 'other';
-  const accept = headerValues(entry.request.headers, 'accept')[0] ?? '';
-  const mime = entry.response.content?.mimeType ?? '';
-  return accept.startsWith('text/html') || /html/.test(mime) ? 'document' : /json/.test(mime) ? 'fetch' : 'other';
+  return kindByAnswer(entry, mime);
 }
 
 /**
@@ -136,34 +127,25 @@ export function trafficFromHar(given: unknown): TrafficEntry | null {
   const entry = checked.output;
   const startedMs = new Date(entry.startedDateTime).getTime();
   if (Number.isNaN(startedMs) || !/^https?:/i.test(entry.request.url)) return null;
-  const { method, url } = entry.request;
+  const method = entry.request.method.toUpperCase();
+  const url = cleanUrl(entry.request.url);
+  const mime = mimeOf(entry);
   return {
-    id: `${startedMs} ${method} ${cleanUrl(url)}`,
+    id: `${startedMs} ${method} ${url}`,
     startedMs,
     durationMs: Math.max(0, entry.time),
     method,
-    url: cleanUrl(url),
+    url,
     status: entry.response.status,
     requestCookies: cookiesOf(entry),
     requestHeaders: otherHeaders(entry.request.headers),
     responseHeaders: otherHeaders(entry.response.headers),
-    setCookies: setCookiesOf(entry),
+    setCookies: setCookieLines(entry.response.headers, entry.response.cookies),
     redirectUrl: redirectOf(entry),
     requestBody: shapeOf(entry),
     authorization: authorizationOf(entry),
-    responseMime: (entry.response.content?.mimeType ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
-    responseShape: responseShape(entry.response.content?.mimeType ?? '', entry.response.content?.text ?? ''),
-    kind: kindOf(entry),
+    responseMime: mime,
+    responseShape: responseShape(mime, contentOf(entry)),
+    kind: kindOf(entry, mime),
   };
-}
-
-/** Entries of several sources as one recording: by start, each once, ids unique. */
-export function mergeTraffic(entries: readonly TrafficEntry[]): TrafficEntry[] {
-  const seen = new Map<string, TrafficEntry>();
-  for (const entry of entries) {
-    const known = seen.get(entry.id);
-    // The same request told twice: the telling with more Set-Cookie lines saw more.
-    if (known === undefined || entry.setCookies.length > known.setCookies.length) seen.set(entry.id, entry);
-  }
-  return [...seen.values()].sort((a, b) => a.startedMs - b.startedMs);
 }

@@ -1,12 +1,17 @@
 /** Recording in, timeline out: events detected, every session cookie followed, a verdict on each login and logout. */
+import { isRecord } from '../codec/value';
 import type { WireCookie } from '../cookie/wire-cookie';
 import type { DecodeResult } from '../decode/result';
 import { isLoginRole } from '../decode/role';
+import type { Role } from '../formats/define';
 import { touchClass } from './compare';
 import { describeSteps, type DescribedStep } from './described';
 import { detectEvents, type DetectedEvent } from './detect';
 import type { JarChange } from './jar-change';
+import { keptKeys } from './payload-diff';
 import { replayTraffic } from './replay';
+import type { Past } from './ruling';
+import { harmlessKeys } from './stateless-checks';
 import type { Gap, Mark, RotationVerdict, Timeline, Touch } from './timeline';
 import type { TrafficEntry } from './traffic';
 import { verdictOn } from './verdict';
@@ -17,33 +22,67 @@ export interface JudgeInput {
   readonly jarChanges: readonly JarChange[];
   readonly gaps: readonly Gap[];
   readonly marks: readonly Mark[];
+  /** Roles that the person chose, by cookie name. */
+  readonly roles: Readonly<Record<string, Role>>;
   /** Decodes a value of the past: expiry not judged. */
   readonly decode: (wire: WireCookie) => Promise<DecodeResult>;
 }
 
-function touchesOf({ entry, at, momentsBefore, momentsAfter }: DescribedStep): Touch[] {
-  if (momentsBefore === momentsAfter) return [];
-  const names = new Set([...momentsBefore.keys(), ...momentsAfter.keys()]);
+function touchesOf({ entry, at, ending, momentsBase, momentsAfter }: DescribedStep): Touch[] {
+  if (momentsBase === momentsAfter) return [];
+  const names = new Set([...momentsBase.keys(), ...momentsAfter.keys()]);
   return [...names].flatMap((cookie): Touch[] => {
-    const before = momentsBefore.get(cookie) ?? null;
+    const before = momentsBase.get(cookie) ?? null;
     const after = momentsAfter.get(cookie) ?? null;
     const role = (after ?? before)?.role ?? 'unknown';
     const kind = touchClass(before, after);
-    return kind === 'same' || !isLoginRole(role) ? [] : [{ cookie, entryId: entry?.id ?? null, at, class: kind, before, after }];
+    if (kind === 'same' || !isLoginRole(role)) return [];
+    return [{ cookie, entryId: entry?.id ?? null, at, class: kind === 'deleted' && ending !== null ? ending : kind, before, after }];
   });
 }
 
-function hasGap({ gaps }: JudgeInput, window: EventWindow): boolean {
+function hasGap(gaps: readonly Gap[], window: EventWindow): boolean {
   const from = window.steps[0]?.entry?.startedMs ?? 0;
   const to = window.steps.at(-1)?.at ?? from;
   return gaps.some((gap) => gap.fromMs <= to && gap.toMs >= from);
 }
 
-function verdictsOf(event: DetectedEvent, steps: readonly DescribedStep[], limit: number, input: JudgeInput): RotationVerdict[] {
-  const window = windowOf(event, steps, limit);
-  const names = new Set([...window.before.values(), ...window.after.values()].filter(({ role }) => isLoginRole(role)).map(({ name }) => name));
-  const gap = hasGap(input, window);
-  return [...names].map((name) => verdictOn(name, event, window, gap)).filter((verdict) => verdict !== null);
+/** So many changes of an id that no event explains make it one that always changes. */
+const restlessChanges = 3;
+
+function restlessNames(touches: readonly Touch[], events: readonly DetectedEvent[]): ReadonlySet<string> {
+  const own = new Set(events.map(({ entryId }) => entryId));
+  const counts = new Map<string, number>();
+  for (const { cookie, entryId, class: kind } of touches)
+    if (kind === 'identity-changed' && !own.has(entryId)) counts.set(cookie, (counts.get(cookie) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count >= restlessChanges).map(([name]) => name));
+}
+
+/** Keys that a login brought into a payload. */
+function userKeysOf({ before, after }: RotationVerdict): string[] {
+  const value = after?.payload?.value;
+  if (value === undefined || !isRecord(value)) return [];
+  const kept = new Set(keptKeys(before?.payload?.value ?? null, value));
+  return Object.keys(value).filter((key) => !kept.has(key) && !harmlessKeys.test(key));
+}
+
+/** Judges the events in their order, each with what the earlier ones told. */
+function verdictsOf(events: readonly DetectedEvent[], steps: readonly DescribedStep[], touches: readonly Touch[], gaps: readonly Gap[]): RotationVerdict[] {
+  const restless = restlessNames(touches, events);
+  const signedIn = new Set<string>();
+  const userKeys = new Map<string, readonly string[]>();
+  return events.flatMap((event, i) => {
+    const window = windowOf(event, steps, events[i + 1]?.step ?? steps.length);
+    const host = steps[event.step]?.host ?? '';
+    const names = new Set([...window.before.values(), ...window.after.values()].filter(({ role }) => isLoginRole(role)).map(({ name }) => name));
+    const pastOf = (name: string): Past => ({ isSignedIn: signedIn.has(host), userKeys: userKeys.get(`${host} ${name}`) ?? [], isRestless: restless.has(name) });
+    const verdicts = [...names].map((name) => verdictOn(name, event, { window, hasGap: hasGap(gaps, window), past: pastOf(name) })).filter((verdict) => verdict !== null);
+    if (event.kind === 'login') {
+      signedIn.add(host);
+      for (const verdict of verdicts) userKeys.set(`${host} ${verdict.cookie}`, userKeysOf(verdict));
+    } else if (event.kind === 'logout') signedIn.delete(host);
+    return verdicts;
+  });
 }
 
 /**
@@ -51,8 +90,9 @@ function verdictsOf(event: DetectedEvent, steps: readonly DescribedStep[], limit
  * times and the order of its keys.
  */
 export async function judge(input: JudgeInput): Promise<Timeline> {
-  const steps = await describeSteps(replayTraffic(input.traffic, input.jarChanges), input.decode);
+  const steps = await describeSteps(replayTraffic(input.traffic, input.jarChanges), input);
   const { events, possible } = detectEvents(steps, input.marks);
-  const verdicts = events.flatMap((event, i) => verdictsOf(event, steps, events[i + 1]?.step ?? steps.length, input));
-  return { events: events.map(({ step: _step, ...event }) => event), possible, touches: steps.flatMap(touchesOf), verdicts, gaps: input.gaps };
+  const touches = steps.flatMap(touchesOf);
+  const verdicts = verdictsOf(events, steps, touches, input.gaps);
+  return { events: events.map(({ step: _step, isBearer: _isBearer, ...event }) => event), possible, touches, verdicts, gaps: input.gaps };
 }

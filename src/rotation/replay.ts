@@ -1,117 +1,142 @@
-/** The jar as the traffic shows it, replayed request by request: what each request was sent with, and what it left behind. */
+/**
+ * The browser's cookies as the traffic shows them, replayed request by request: what each request was sent with, and what it left
+ * behind. Requests count in the order they were sent, answers in the order they came.
+ */
 import { assemble } from '../cookie/assemble';
-import type { NameValue } from '../cookie/cookie';
-import { domainMatches, hostOf } from '../cookie/match';
-import { cookieFromLine, isDeletion } from '../cookie/received';
+import { hostOf } from '../cookie/match';
 import type { WireCookie } from '../cookie/wire-cookie';
-import type { JarChange } from './jar-change';
+import { HeldCookies, type JarState } from './held-cookies';
+import { unexplainedChanges, type JarChange } from './jar-change';
 import type { TrafficEntry } from './traffic';
 
-/** Cookies by name; the same object as long as nothing changes. */
-export type JarState = ReadonlyMap<string, string>;
+export type { JarState } from './held-cookies';
 
 export interface Step {
+  /** Null: a script, another tab or the browser itself. */
   readonly entry: TrafficEntry | null;
   /** Epoch milliseconds at which the change was complete. */
   readonly at: number;
   readonly host: string;
+  /** What the request was sent with. */
   readonly before: JarState;
+  /** What was held when the answer came: another answer may have come first. */
+  readonly base: JarState;
   readonly after: JarState;
   /** Names that this step removed. */
   readonly deleted: ReadonlySet<string>;
+  /** When the step took effect among all steps, and how many had when it began: answers overtake each other. */
+  readonly rank: number;
+  readonly sentRank: number;
+  /** Why a cookie of this step ended where no response removed it. */
+  readonly ending: 'expired' | 'evicted' | null;
 }
 
-interface Replay {
-  readonly states: Map<string, JarState>;
-  /** When a name was last set by a response, to tell a script's write from a request that was already under way. */
-  readonly setAt: Map<string, number>;
+type Draft = { -readonly [Key in keyof Step]: Step[Key] };
+
+interface Pending {
+  readonly step: Draft;
+  readonly entry: TrafficEntry;
 }
 
-/** What the request was sent with: its own header where it is recorded, over what is known so far. */
-function sentWith(entry: TrafficEntry, host: string, replay: Replay): JarState {
-  const known = replay.states.get(host) ?? new Map<string, string>();
-  const news = (entry.requestCookies ?? []).filter(
-    ({ name, value }) => known.get(name) !== value && entry.startedMs >= (replay.setAt.get(`${host} ${name}`) ?? 0),
-  );
-  return news.length === 0 ? known : new Map([...known, ...news.map(({ name, value }) => [name, value] as const)]);
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : '/';
 }
 
-interface Applied {
-  readonly after: JarState;
-  readonly deleted: ReadonlySet<string>;
-}
+class Replay {
+  readonly steps: Draft[] = [];
+  readonly #held = new HeldCookies();
+  #pending: Pending[] = [];
+  #rank = 0;
 
-function applied(entry: TrafficEntry, host: string, before: JarState, replay: Replay): Applied {
-  const at = entry.startedMs + entry.durationMs;
-  const after = new Map(before);
-  const deleted = new Set<string>();
-  let changed = false;
-  for (const line of entry.setCookies) {
-    const cookie = cookieFromLine(line, entry.url, at);
-    if (cookie === null || !domainMatches(host, cookie.domain)) continue;
-    replay.setAt.set(`${host} ${cookie.name}`, at);
-    if (isDeletion(cookie, at)) {
-      changed = after.delete(cookie.name) || changed;
-      deleted.add(cookie.name);
-    } else {
-      changed = changed || after.get(cookie.name) !== cookie.value;
-      after.set(cookie.name, cookie.value);
-      // Set again in the same response: the last line counts.
-      deleted.delete(cookie.name);
-    }
+  /** A request starts: what has come until then is applied, and the request's own header corrects what is known. */
+  request(entry: TrafficEntry): void {
+    const host = hostOf(entry.url);
+    this.#arrive(({ step }) => step.at <= entry.startedMs);
+    const names = this.#held.differences(entry);
+    // Clocks round: an answer that explains what this request sent has come, whatever its recorded end.
+    if (names.length > 0) this.#arrive(({ entry: other }) => other.setCookies.some((line) => names.some((name) => line.startsWith(`${name}=`))));
+    if (this.#held.differences(entry).length > 0) this.#aside(host, pathOf(entry.url), { at: entry.startedMs, ending: null }, () => this.#held.correct(entry));
+    const before = this.#held.view(host, pathOf(entry.url));
+    const step: Draft = { entry, at: entry.startedMs + entry.durationMs, host, before, base: before, after: before, deleted: new Set(), rank: this.#rank, sentRank: this.#rank, ending: null };
+    this.steps.push(step);
+    this.#pending.push({ step, entry });
   }
-  return { after: changed ? after : before, deleted };
+
+  jarChange({ before, after, at, cause }: JarChange): void {
+    const cookie = after ?? before;
+    if (cookie === null) return;
+    const { name, value, domain, hostOnly, path, secure, sameSite, expires } = cookie;
+    this.#arrive(({ step }) => step.at <= at);
+    if (this.#held.at(cookie)?.value === after?.value) return;
+    const held = { name, value, domain, hostOnly, path, secure, expires, isStrict: sameSite === 'strict', setAtMs: at, former: null };
+    this.#aside(domain, path, { at, ending: cause === 'expired' || cause === 'evicted' ? cause : null }, () => this.#held.put(held, after === null));
+  }
+
+  /** Cookies end by themselves; `host` is the one whose request shows it. */
+  expire(host: string, path: string, atMs: number): void {
+    const before = this.#held.view(host, path);
+    const names = this.#held.expire(atMs);
+    if (names.length > 0) this.#record(host, path, before, { at: atMs, ending: 'expired', deleted: new Set(names) });
+  }
+
+  finish(): void {
+    this.#arrive(() => true);
+  }
+
+  #aside(host: string, path: string, { at, ending }: Pick<Step, 'at' | 'ending'>, change: () => void): void {
+    const before = this.#held.view(host, path);
+    change();
+    const after = this.#held.view(host, path);
+    const deleted = before.filter(({ name }) => !after.some((cookie) => cookie.name === name)).map(({ name }) => name);
+    this.#record(host, path, before, { at, ending, deleted: new Set(deleted) });
+  }
+
+  #record(host: string, path: string, before: JarState, what: Pick<Step, 'at' | 'ending' | 'deleted'>): void {
+    this.steps.push({ entry: null, host, before, base: before, after: this.#held.view(host, path), sentRank: this.#rank, rank: ++this.#rank, ...what });
+  }
+
+  #arrive(hasCome: (pending: Pending) => boolean): void {
+    const come = this.#pending.filter(hasCome);
+    if (come.length === 0) return;
+    this.#pending = this.#pending.filter((item) => !come.includes(item));
+    for (const { step, entry } of come.sort((a, b) => a.step.at - b.step.at)) this.#apply(step, entry);
+  }
+
+  #apply(step: Draft, entry: TrafficEntry): void {
+    const { host, at } = step;
+    step.base = this.#held.view(host, pathOf(entry.url));
+    const deleted = new Set<string>();
+    if (entry.responseHeaders.some(({ name, value }) => name === 'clear-site-data' && /"(?:cookies|\*)"/.test(value)))
+      for (const name of this.#held.clear(host, at)) deleted.add(name);
+    for (const line of entry.setCookies) {
+      const removed = this.#held.receive(line, entry.url, at);
+      if (removed !== null) deleted.add(removed);
+    }
+    step.after = this.#held.view(host, pathOf(entry.url));
+    step.deleted = new Set([...deleted].filter((name) => !step.after.some((cookie) => cookie.name === name)));
+    step.rank = ++this.#rank;
+  }
 }
 
-function stepOf(entry: TrafficEntry, replay: Replay): Step {
-  const host = hostOf(entry.url);
-  const before = sentWith(entry, host, replay);
-  const { after, deleted } = applied(entry, host, before, replay);
-  replay.states.set(host, after);
-  return { entry, at: entry.startedMs + entry.durationMs, host, before, after, deleted };
-}
-
-/** A change of the jar that no response explains: a script, another tab, or the browser. */
-function jarStep({ before, after, at }: JarChange, replay: Replay): Step | null {
-  const cookie = after ?? before;
-  if (cookie === null) return null;
-  const known = replay.states.get(cookie.domain) ?? new Map<string, string>();
-  if (known.get(cookie.name) === after?.value) return null;
-  const next = new Map(known);
-  if (after === null) next.delete(cookie.name);
-  else next.set(cookie.name, after.value);
-  replay.states.set(cookie.domain, next);
-  return { entry: null, at, host: cookie.domain, before: known, after: next, deleted: new Set(after === null ? [cookie.name] : []) };
-}
-
-/** True where a response set or removed the cookie of the change within two seconds of it. */
-function isExplained(change: JarChange, lines: readonly { readonly at: number; readonly text: string }[]): boolean {
-  const cookie = change.after ?? change.before;
-  return lines.some(({ at, text }) => Math.abs(at - change.at) <= 2000 && cookie !== null && text.startsWith(`${cookie.name}=`));
-}
-
-/** The steps of a recording in their order. `traffic` is sorted by start: requests count in the order they were sent. */
+/** The steps of a recording in their order. `traffic` is sorted by start. */
 export function replayTraffic(traffic: readonly TrafficEntry[], jarChanges: readonly JarChange[]): Step[] {
-  const replay: Replay = { states: new Map(), setAt: new Map() };
-  const lines = traffic.flatMap((entry) => entry.setCookies.map((text) => ({ at: entry.startedMs + entry.durationMs, text })));
-  const changes = jarChanges.filter((change) => !isExplained(change, lines)).sort((a, b) => a.at - b.at);
-  const steps: Step[] = [];
+  const replay = new Replay();
+  const changes = unexplainedChanges(jarChanges, traffic);
   let next = 0;
   const jarUntil = (ms: number): void => {
-    for (let change = changes[next]; change !== undefined && change.at <= ms; change = changes[++next]) {
-      const step = jarStep(change, replay);
-      if (step !== null) steps.push(step);
-    }
+    for (let change = changes[next]; change !== undefined && change.at <= ms; change = changes[++next]) replay.jarChange(change);
   };
   for (const entry of traffic) {
     jarUntil(entry.startedMs);
-    steps.push(stepOf(entry, replay));
+    replay.expire(hostOf(entry.url), pathOf(entry.url), entry.startedMs);
+    replay.request(entry);
   }
   jarUntil(Number.POSITIVE_INFINITY);
-  return steps;
+  replay.finish();
+  return replay.steps;
 }
 
 /** The values that a state's cookies make up. */
 export function wiresOf(state: JarState): WireCookie[] {
-  return assemble([...state].map(([name, value]): NameValue => ({ name, value })));
+  return assemble(state);
 }

@@ -13,7 +13,7 @@ interface Question {
 }
 
 /** Keys that may well be there before and after a login. */
-const harmless = /^(?:_permanent|_flashes|_fresh|csrf_token|_csrf|_csrf_token|_token|locale|lang|language|theme|next|cart|flash|_id|session_id|tz|timezone)$/i;
+export const harmlessKeys = /^(?:_permanent|_flashes|_fresh|csrf_token|_csrf|_csrf_token|_token|locale|lang|language|theme|next|cart|flash|_id|session_id|tz|timezone)$/i;
 
 function keysOf(moment: CookieMoment | null): ReadonlyMap<string, Value> {
   const value = moment?.payload?.value;
@@ -23,7 +23,7 @@ function keysOf(moment: CookieMoment | null): ReadonlyMap<string, Value> {
 function keptKeys({ before, after }: Question): StatelessCheck {
   const then = keysOf(before);
   const now = keysOf(after);
-  const kept = [...then.keys()].filter((key) => !harmless.test(key) && now.has(key) && JSON.stringify(then.get(key)) === JSON.stringify(now.get(key)));
+  const kept = [...then.keys()].filter((key) => !harmlessKeys.test(key) && now.has(key) && JSON.stringify(then.get(key)) === JSON.stringify(now.get(key)));
   const base = { id: 'kept-anonymous-keys', title: 'Anonymous data dropped at login' } as const;
   if (before?.payload == null || after?.payload == null) return { ...base, state: 'unknown', text: 'There was no legible session before the login to compare with.' };
   return kept.length === 0

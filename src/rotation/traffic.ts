@@ -15,13 +15,24 @@ export interface BodyShape {
   readonly passwordFields: number;
 }
 
+export interface ResponseShape {
+  /** Paths of JSON fields named like tokens or users. */
+  readonly tokenFields: readonly string[];
+  /** Digests of token-like values. */
+  readonly tokenDigests: readonly string[];
+  /** A form that asks for a user and one password. */
+  readonly hasLoginForm: boolean;
+  /** What a JSON body says of itself: `{"ok": false}`. */
+  readonly outcome: 'success' | 'failure' | null;
+}
+
 export interface TrafficEntry {
   /** Unique within a recording. */
   readonly id: string;
   readonly startedMs: number;
   readonly durationMs: number;
   readonly method: string;
-  /** Without credentials in it. */
+  /** Without credentials, passwords and one-time tokens in it: `hidden` stands for them. */
   readonly url: string;
   readonly status: number;
   /** In the order of the Cookie header; null where the recording does not have the header. */
@@ -37,7 +48,7 @@ export interface TrafficEntry {
   /** Digest of an Authorization header's value, never the value. */
   readonly authorization: { readonly scheme: string; readonly digest: string } | null;
   readonly responseMime: string;
-  /** What the body of a response tells: paths of JSON fields named like tokens or users, digests of token-like values. */
-  readonly responseShape: { readonly tokenFields: readonly string[]; readonly tokenDigests: readonly string[]; readonly hasPasswordForm: boolean } | null;
+  /** What the body of a response tells; null where it was not recorded, or is neither JSON nor HTML. */
+  readonly responseShape: ResponseShape | null;
   readonly kind: 'document' | 'fetch' | 'other';
 }

@@ -1,10 +1,11 @@
-/** How long an event lasts: until its first authenticated page has come, because some frameworks rotate only there. */
-import { hostOf } from '../cookie/match';
+/** How long an event lasts: until its first good page has come, because some frameworks rotate only there. */
 import type { DescribedStep, Moments } from './described';
 import type { DetectedEvent } from './detect';
 
 /** After the first good answer, this long still belongs to the event. */
 const settleMs = 2000;
+/** Answers that come longer after their request are not looked for. */
+const longestAnswerMs = 60_000;
 
 export interface EventWindow {
   readonly before: Moments;
@@ -13,6 +14,10 @@ export interface EventWindow {
   readonly steps: readonly DescribedStep[];
   /** False: the recording ends before the first good answer came. */
   readonly complete: boolean;
+  /** Cookies set by answers to requests that were under way while the event happened. */
+  readonly raced: ReadonlySet<string>;
+  /** False: the recording does not tell with which cookies the event's request was sent. */
+  readonly knowsBefore: boolean;
 }
 
 function isGoodAnswer(step: DescribedStep): boolean {
@@ -20,23 +25,53 @@ function isGoodAnswer(step: DescribedStep): boolean {
   return entry !== null && entry.status >= 200 && entry.status < 300 && entry.kind !== 'other';
 }
 
+/** Sent after the event's answer had come, as its consequence. */
+function isAfter(step: DescribedStep, own: DescribedStep): boolean {
+  return step.sentRank >= own.rank || (step.entry !== null && step.entry.url === own.entry?.redirectUrl);
+}
+
+function changedNames({ momentsBase, momentsAfter }: DescribedStep): string[] {
+  if (momentsBase === momentsAfter) return [];
+  return [...momentsAfter.values()].filter(({ name, value }) => momentsBase.get(name)?.value !== value).map(({ name }) => name);
+}
+
+/** Steps that were under way when the event was answered, and answered after it. */
+function racing(own: DescribedStep, index: number, within: readonly DescribedStep[], steps: readonly DescribedStep[]): DescribedStep[] {
+  const startedMs = own.entry?.startedMs ?? own.at;
+  const earlier: DescribedStep[] = [];
+  for (let i = index - 1; i >= 0; i -= 1) {
+    const step = steps[i];
+    if (step === undefined || startedMs - (step.entry?.startedMs ?? step.at) > longestAnswerMs) break;
+    earlier.push(step);
+  }
+  return [...earlier, ...within].filter((step) => step !== own && step.entry !== null && step.host === own.host && step.rank > own.rank && !isAfter(step, own));
+}
+
 /** The window of an event; `limit` is the index of the next event's step, which never belongs to it. */
 export function windowOf(event: DetectedEvent, steps: readonly DescribedStep[], limit: number): EventWindow {
   const own = steps[event.step];
   if (own === undefined) throw new RangeError(`no step ${event.step}`);
-  const host = hostOf(event.url);
   const within: DescribedStep[] = [own];
   let endMs = own.entry?.redirectUrl === null && isGoodAnswer(own) ? own.at + settleMs : Number.POSITIVE_INFINITY;
   let complete = Number.isFinite(endMs);
-  for (const step of steps.slice(event.step + 1, limit)) {
-    const startMs = step.entry?.startedMs ?? step.at;
-    if (startMs > endMs) break;
-    if (step.host !== host) continue;
+  for (let i = event.step + 1; i < limit; i += 1) {
+    const step = steps[i];
+    if (step === undefined || (step.entry?.startedMs ?? step.at) > endMs) break;
+    if (step.host !== own.host) continue;
     within.push(step);
-    if (!complete && isGoodAnswer(step)) {
+    if (!complete && isAfter(step, own) && isGoodAnswer(step)) {
       complete = true;
       endMs = step.at + settleMs;
     }
   }
-  return { before: own.momentsBefore, after: within.at(-1)?.momentsAfter ?? own.momentsAfter, steps: within, complete };
+  const late = racing(own, event.step, within, steps);
+  const last = [...within, ...late].filter(({ at }) => at <= endMs).reduce((latest, step) => (step.rank > latest.rank ? step : latest), own);
+  return {
+    before: own.momentsBefore,
+    after: last.momentsAfter,
+    steps: within,
+    complete,
+    raced: new Set(late.flatMap(changedNames)),
+    knowsBefore: own.entry?.requestCookies !== null,
+  };
 }

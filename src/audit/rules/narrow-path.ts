@@ -1,6 +1,6 @@
 /** Finds sessions whose Path costs logins. */
 import { hostOf, pathMatches } from '../../cookie/match';
-import { isLoginPath } from '../../rotation/login-evidence';
+import { isLoginPath } from '../../rotation/path-words';
 import { requestText } from '../evidence';
 import { loginCookies } from '../facts';
 import { both } from '../weight';
