@@ -41,13 +41,13 @@ function recording(requests: number): TrafficEntry[] {
 }
 
 function timeToJudge(traffic: readonly TrafficEntry[]): Promise<number> {
-  return fastestAsyncMs(() => judge({ traffic, jarChanges: [], gaps: [], marks: [], decode: createPastDecoder({ kdf: createKdf() }, createDecodeCache()) }));
+  return fastestAsyncMs(() => judge({ traffic, jarChanges: [], gaps: [], marks: [], roles: {}, decode: createPastDecoder({ kdf: createKdf() }, createDecodeCache()) }));
 }
 
 /** What the panel does at every new request: everything is judged again, with the values of the past decoded before. */
 async function timeToJudgeAgain(traffic: readonly TrafficEntry[]): Promise<number> {
   const decode = createPastDecoder({ kdf: createKdf() }, createDecodeCache());
-  const run = (): Promise<unknown> => judge({ traffic, jarChanges: [], gaps: [], marks: [], decode });
+  const run = (): Promise<unknown> => judge({ traffic, jarChanges: [], gaps: [], marks: [], roles: {}, decode });
   await run();
   return fastestAsyncMs(run);
 }
