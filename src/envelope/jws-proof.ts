@@ -19,10 +19,10 @@ export interface JwsRefusal {
 const signatureLengths: Readonly<Record<string, number>> = { HS256: 32, HS384: 48, HS512: 64, ES256: 64, ES384: 96, ES512: 132, EdDSA: 64, Ed25519: 64 };
 
 /** What speaks against a token before any key is tried; null where nothing does. */
-export function refusedUnseen({ algorithm, header, signature }: Jws): JwsRefusal | null {
+export function refusedUnseen({ algorithm, header, signature, isCutOff }: Jws): JwsRefusal | null {
   if (algorithm.toLowerCase() === 'none')
     return { reason: 'alg-none', hint: `The token says \`alg: ${algorithm}\`: nobody signed it, and anyone can write it.` };
-  if (signature === '') return { reason: 'missing-signature', hint: 'The token ends before its signature.' };
+  if (signature === '') return { reason: isCutOff ? 'truncated' : 'missing-signature', hint: 'The token ends before its signature.' };
   const critical = header['crit'];
   if (critical !== undefined)
     return { reason: 'policy', hint: `The header demands extensions (\`crit\`: ${JSON.stringify(critical)}) that are not understood here, so the token must be refused.` };

@@ -15,6 +15,8 @@ export interface Jws {
   readonly head: string;
   readonly body: string;
   readonly signature: string;
+  /** True where the text ends before the dot that the signature follows. */
+  readonly isCutOff: boolean;
   readonly header: JwsFields;
   readonly algorithm: string;
   readonly payload: Payload;
@@ -45,13 +47,13 @@ const compact = /^(?:(?:Bearer|JWT) )?([\w-]{8,}={0,2})\.([\w-]*={0,2})(?:\.([\w
 
 /** Null for everything that has no header with an `alg`; a token cut off before its signature comes with an empty one. */
 export function parseJws(value: string): Jws | null {
-  const [, head = '', body = '', signature = ''] = compact.exec(nodeCookieText(value)) ?? [];
+  const [, head = '', body = '', signature] = compact.exec(nodeCookieText(value)) ?? [];
   const header = head === '' ? null : headerOf(head);
   const algorithm = header?.['alg'];
   const content = typeof algorithm === 'string' ? payloadOf(body) : null;
   if (header === null || typeof algorithm !== 'string' || content === null) return null;
   const claims = isRecord(content.payload.value) ? content.payload.value : null;
-  return { head, body, signature, header, algorithm, ...content, claims, start: Math.max(0, value.indexOf(head)) };
+  return { head, body, signature: signature ?? '', isCutOff: signature === undefined, header, algorithm, ...content, claims, start: Math.max(0, value.indexOf(head)) };
 }
 
 const titles: readonly [start: string, title: string][] = [

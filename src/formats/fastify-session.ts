@@ -24,6 +24,8 @@ interface Recipe {
 const ownName = /^sessionId$/;
 /** 24 random bytes in base64url, the default id. */
 const usualId = /^[\w-]{32}$/;
+/** Header and payload of a JSON Web Token, which some keep under the same name. */
+const tokenBody = /^eyJ[\w-]+\.[\w-]+$/;
 
 export default defineFormat<Model, Recipe>({
   meta: {
@@ -43,10 +45,10 @@ export default defineFormat<Model, Recipe>({
     const text = nodeCookieText(wire.value);
     const isOwnName = ownName.test(wire.name);
     const signed = cutSignature(text) ?? (isOwnName && usualId.test(text) ? { text, signature: '', digest: null } : null);
-    if (signed === null || !/^[\x21-\x7e]+$/.test(signed.text)) return null;
+    if (signed === null || !/^[\x21-\x7e]+$/.test(signed.text) || tokenBody.test(signed.text)) return null;
     const isSigned = isUnpaddedSignature(signed);
     const isUsual = usualId.test(signed.text);
-    if (!isOwnName && !(isSigned && isUsual)) return null;
+    if (!(isSigned && isUsual) && !(isOwnName && (isSigned || isUsual))) return null;
     const payload = idPayload(signed.text);
     const layers = signedTextLayers(wire.value, signed, { label: 'session id', role: 'id', payload, title: 'session id' });
     const parsed = { confidence: isSigned && isUsual ? 'likely' : 'possible', layers, model: { signed }, payload, issuedAt: null, expiresAt: null } as const;

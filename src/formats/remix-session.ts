@@ -21,9 +21,9 @@ function isFullSignature({ signature, digest }: SignedText): boolean {
   return digest === 'sha256' && /^[A-Za-z0-9+/]+={0,2}$/.test(signature);
 }
 
-/** A session is an object; a bare string is the id of a session in another storage. */
+/** A session is an object; a bare string is the id of a session in another storage. Unpadded base64 is not what these libraries write. */
 function confidenceOf(signed: SignedText, payload: Payload): Confidence {
-  return isFullSignature(signed) && (isRecord(payload.value) || typeof payload.value === 'string') ? 'likely' : 'possible';
+  return signed.text.length % 4 === 0 && isFullSignature(signed) && (isRecord(payload.value) || typeof payload.value === 'string') ? 'likely' : 'possible';
 }
 
 export default defineFormat<Model>({

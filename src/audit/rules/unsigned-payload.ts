@@ -1,9 +1,19 @@
 /** Finds login cookies that anybody can write. */
 import { isRecord } from '../../codec/value';
+import type { DecodeResult } from '../../decode/result';
 import { bareJson } from '../payload-fields';
 import { loginCookies } from '../facts';
 import { both } from '../weight';
 import { defineRule } from '../define';
+
+/** Members that are a proof of their own. */
+const ownProof = /^(?:sig|signature|mac|hmac|tag|iv|access_token)$/i;
+
+/** True where nothing is known, or a format that reads the value without finding a signature. */
+function isBare(decoded: DecodeResult): boolean {
+  if (decoded.status === 'unrecognised') return true;
+  return decoded.status === 'read' && decoded.layers.every((layer) => layer.kind !== 'signature' || layer.state === 'missing');
+}
 
 export default defineRule({
   meta: {
@@ -17,9 +27,9 @@ export default defineRule({
   check({ cookies }) {
     return loginCookies(cookies).flatMap((cookie) => {
       const { decoded } = cookie;
-      if (decoded.wire.companions.length > 0 || decoded.status !== 'unrecognised') return [];
+      if (decoded.wire.companions.length > 0 || !isBare(decoded)) return [];
       const payload = bareJson(decoded.wire.value);
-      if (payload === null || (isRecord(payload) && Object.keys(payload).some((key) => /^(?:sig|signature|mac|hmac|tag|iv)$/i.test(key)))) return [];
+      if (payload === null || (isRecord(payload) && Object.keys(payload).some((key) => ownProof.test(key)))) return [];
       return [{ cookie, ...both('high'), confidence: 'likely' as const, message: `${cookie.name} is plain data without a signature: anybody can write another one.` }];
     });
   },
