@@ -6,6 +6,7 @@ import adonisSigned from './adonis-signed';
 import aiohttpSessionFernet from './aiohttp-session-fernet';
 import aiohttpSessionNacl from './aiohttp-session-nacl';
 import aiohttpSessionPlain from './aiohttp-session-plain';
+import aspnetcoreDataProtection from './aspnetcore-data-protection';
 import authTkt from './auth-tkt';
 import auth0 from './auth0';
 import authjs from './authjs';
@@ -87,6 +88,7 @@ export const formats: readonly SessionFormat[] = [
   aiohttpSessionFernet,
   aiohttpSessionNacl,
   aiohttpSessionPlain,
+  aspnetcoreDataProtection,
   authTkt,
   auth0,
   authjs,
