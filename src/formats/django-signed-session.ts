@@ -8,12 +8,15 @@ import { quotedPython, unquoted } from '../codec/wire-text';
 import { digestTitle } from '../crypto/hash';
 import { djangoContent, djangoText, type DjangoContent } from '../envelope/django-content';
 import { djangoLayers, djangoSigned, expiryOf, isTooOld, signDjango, verifyDjango, type DjangoSigned, type DjangoSigning } from '../envelope/django-signing';
+import type { Layer } from '../envelope/layer';
 import { principalIn } from '../envelope/principal';
 import { genuineButRejected, signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { fail, ok } from '../result';
 import { defineFormat, secondsSetting, type Confidence } from './define';
 
 const salt = 'django.contrib.sessions.backends.signed_cookies';
+
+const pickleNote: Layer = { kind: 'note', text: 'The content is a pickle: whoever knows the secret can run code on the server.' };
 
 interface Model {
   readonly signed: DjangoSigned;
@@ -51,7 +54,7 @@ export default defineFormat<Model, DjangoSigning>({
     if (content !== null && !isRecord(content.payload.value)) return null;
     return {
       confidence: confidenceOf(wire.name, content),
-      layers: [...djangoLayers(wire.value, signed), ...(content?.layers ?? [])],
+      layers: [...djangoLayers(wire.value, signed), ...(content?.layers ?? []), ...(content?.serializer === 'pickle' ? [pickleNote] : [])],
       model: { signed, content },
       payload: content?.payload ?? null,
       issuedAt: signed.timestamp.epochMs,

@@ -27,6 +27,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 const defaultToken = /^[A-Za-z0-9_-]{43}$/;
 const anyToken = /^[A-Za-z0-9_-]{22,172}$/;
 
+/** CacheLib's files begin with the time of expiry, its Redis values with an exclamation mark (pallets-eco/cachelib 0.17.0 `file.py:239-300`, `serializers.py`). */
+const fileHeaderBytes = 4;
+const redisMark = 0x21;
+
 function isUsualId(sid: string): boolean {
   return uuid.test(sid) || defaultToken.test(sid);
 }
@@ -86,5 +90,5 @@ export default defineFormat<Model, Signing>({
 
   identity: (value) => (isRecord(value) && typeof value['sid'] === 'string' ? value['sid'] : null),
   storeKey: (value, setting) => (isRecord(value) && typeof value['sid'] === 'string' ? `${setting('keyPrefix') ?? ''}${value['sid']}` : null),
-  readStored: pythonRecord,
+  readStored: (record) => pythonRecord(record) ?? pythonRecord(record.subarray(record[0] === redisMark ? 1 : fileHeaderBytes)),
 });

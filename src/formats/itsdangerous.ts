@@ -1,7 +1,7 @@
 /**
  * What applications sign with itsdangerous themselves: Signer, TimestampSigner, Serializer, URLSafeSerializer and their timed kinds.
  * Grammar: `value [. base64url(timestamp)] . base64url(hmac)`, the value text, JSON, or `[.]base64url(json)`
- * Source: pallets/itsdangerous 2.2.0 `signer.py:76-266`, `timed.py:22-228`, `serializer.py:103-145`, `url_safe.py:15-83`; 0.24 `itsdangerous.py:386-820`.
+ * Source: streamlit/streamlit 1.58 `lib/streamlit/web/server/starlette/starlette_app_utils.py` (the salt); pallets/itsdangerous 2.2.0 `signer.py:76-266`, `timed.py:22-228`, `serializer.py:103-145`, `url_safe.py:15-83`; 0.24 `itsdangerous.py:386-820`.
  */
 import { compactAsciiJson, compactJson, jsonPayload, parseJson, restyleJson } from '../codec/json';
 import { isRecord, payloadFrom } from '../codec/value';
@@ -14,7 +14,7 @@ import { genuineButRejected, signatureRejected, signatureVerified } from '../env
 import { signTimed, timedLayers, timedValue, timedVerdict, type TimedValue } from '../envelope/timed-value';
 import { urlSafePayload, urlSafeText } from '../envelope/url-safe-payload';
 import { fail, ok, type Result } from '../result';
-import { defineFormat, secondsSetting, type OpenContext, type Payload } from './define';
+import { defineFormat, secondsSetting, type OpenContext, type Payload, type WireCookie } from './define';
 
 /** How the value was written before it was signed. */
 type Serializer = 'URL-safe JSON' | 'JSON' | 'text';
@@ -122,12 +122,19 @@ interface ProvedModel {
   readonly proof: Proof;
 }
 
+/** Without a given salt the library's own, and the cookie's name, which Streamlit takes. */
+function saltsFor(name: string, context: OpenContext): string[] {
+  const given = String(context.setting('salt'));
+  return given === serializerSalt ? [serializerSalt, signerSalt, name] : [given];
+}
+
 /** The given separator first: it may be of several characters, and then nothing in the value tells. */
-function proved(text: string, seen: Model, context: OpenContext): ProvedModel | null {
-  const salt = String(context.setting('salt'));
+function proved(wire: WireCookie, seen: Model, context: OpenContext): ProvedModel | null {
+  const text = unquoted(wire.value);
+  const salts = saltsFor(wire.name, context);
   const separator = String(context.setting('separator'));
   for (const model of [separator === seen.separator ? null : modelOf(text, separator), seen]) {
-    const proof = model === null ? null : verifySigned(model.signed, context.keys, salt === serializerSalt ? [serializerSalt, signerSalt] : [salt], waysFor(model));
+    const proof = model === null ? null : verifySigned(model.signed, context.keys, salts, waysFor(model));
     if (model !== null && proof !== null) return { model, proof };
   }
   return null;
@@ -170,7 +177,7 @@ export default defineFormat<Model, Recipe>({
   },
 
   async open(wire, parsed, context) {
-    const found = proved(unquoted(wire.value), parsed.model, context);
+    const found = proved(wire, parsed.model, context);
     if (found === null) return signatureRejected(parsed, 'bad-signature');
     const { model, proof } = found;
     const { key, salt, derivation } = proof;

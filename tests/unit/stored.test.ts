@@ -93,6 +93,14 @@ describe('a stored session', () => {
     }
   });
 
+  it("is read in CacheLib's files and Redis values", async () => {
+    // Flask-Session 0.8.0 with `SESSION_TYPE = "cachelib"`.
+    const file = 'dd8c2f6b8005952d000000000000007d94288c0a5f7065726d616e656e7494888c07757365725f6964944b2a8c046e616d65948c045a6fc3ab94752e';
+    const [vector] = python.filter(({ format }) => format === 'flask-session');
+    if (vector === undefined) throw new Error('no vector');
+    for (const digits of [file, `21${file.slice(8)}`]) expect((await read(vector, digits))?.payload.value).toEqual({ _permanent: true, user_id: 42, name: 'Zoë' });
+  });
+
   it('is not made up', async () => {
     for (const text of ['', '  ', 'hello', '42', '"text"', 'null', '[1,2]', '(nil)', 'b\'\'', '\\x', '0x', 'deadbeef', '"\\x80\\x04."'])
       for (const format of formats.filter(({ meta }) => /^(?:flask-session|django-session-id)$/.test(meta.id)))
