@@ -38,7 +38,7 @@ function nextSteps(app: RunningApp): string {
   return [
     `\nThe sample application: ${app.url}`,
     `Log in as ${account.username} with the password ${account.password}.`,
-    ...(app.secret === null ? [] : [`In the panel, under Keys, paste its secret:\n  ${app.envText.trim()}`]),
+    ...(!app.isSigned ? [] : [`In the panel, under Keys, paste its secret:\n  ${app.envText.trim()}`]),
     'Close the browser or press Ctrl-C to end.\n',
   ].join('\n');
 }

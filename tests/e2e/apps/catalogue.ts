@@ -11,30 +11,35 @@ export interface AppSecret {
   readonly documented: string;
 }
 
+/** What the session cookie holds, and whether the application's secret proves it. */
+export interface SessionCookieKind {
+  readonly holds: 'payload' | 'id';
+  readonly isSigned: boolean;
+}
+
 export interface SampleApp {
   readonly title: string;
   readonly runtime: Runtime;
   /** In the application's folder. */
   readonly file: string;
   /** The first is what is started when none is asked for. */
-  readonly variants: readonly [string, ...string[]];
-  /** The variants whose cookie holds the session itself; the others' cookies hold an id. */
-  readonly payloadVariants: readonly string[];
+  readonly variants: Readonly<Record<string, SessionCookieKind>>;
   /** Null where nothing is signed. */
   readonly secret: AppSecret | null;
   readonly cookieNames: Readonly<Record<AppConfig, string>>;
   readonly needsRedis?: true;
 }
 
-const idVariants = ['regenerates', 'never-regenerates'] as const;
+const signedPayload = { holds: 'payload', isSigned: true } as const;
+const signedId = { holds: 'id', isSigned: true } as const;
+const plainId = { holds: 'id', isSigned: false } as const;
 
 export const sampleApps = {
   flask: {
     title: 'Flask, its own signed session cookie',
     runtime: 'python',
     file: 'app.py',
-    variants: ['cookie'],
-    payloadVariants: ['cookie'],
+    variants: { cookie: signedPayload },
     secret: { name: 'SECRET_KEY', documented: 'dev' },
     cookieNames: { default: 'session', hardened: '__Host-session' },
   },
@@ -42,8 +47,7 @@ export const sampleApps = {
     title: 'Flask-Session on a real Redis, signed ids, key prefix myapp:',
     runtime: 'python',
     file: 'app.py',
-    variants: idVariants,
-    payloadVariants: [],
+    variants: { regenerates: signedId, 'never-regenerates': signedId },
     secret: { name: 'SECRET_KEY', documented: 'dev' },
     cookieNames: { default: 'session', hardened: 'session' },
     needsRedis: true,
@@ -52,8 +56,7 @@ export const sampleApps = {
     title: 'Express with express-session in memory',
     runtime: 'node',
     file: 'server.mjs',
-    variants: idVariants,
-    payloadVariants: [],
+    variants: { regenerates: signedId, 'never-regenerates': signedId },
     secret: { name: 'SESSION_SECRET', documented: 'keyboard cat' },
     cookieNames: { default: 'connect.sid', hardened: '__Host-session' },
   },
@@ -61,8 +64,7 @@ export const sampleApps = {
     title: "Django, its own login, sessions in the database or in a signed cookie",
     runtime: 'python',
     file: 'app.py',
-    variants: ['db', 'signed-cookies'],
-    payloadVariants: ['signed-cookies'],
+    variants: { db: plainId, 'signed-cookies': signedPayload },
     secret: { name: 'SECRET_KEY', documented: 'django-insecure-0u2!k@6l#x7d8*v3(n5p&q1r=s4t$w9y+z-abcdefghijklm' },
     cookieNames: { default: 'sessionid', hardened: '__Host-sessionid' },
   },
@@ -70,8 +72,7 @@ export const sampleApps = {
     title: 'Express with cookie-session, the session in a signed cookie',
     runtime: 'node',
     file: 'server.mjs',
-    variants: ['cookie'],
-    payloadVariants: ['cookie'],
+    variants: { cookie: signedPayload },
     secret: { name: 'SESSION_SECRET', documented: 'keyboard cat' },
     cookieNames: { default: 'session', hardened: '__Host-session' },
   },
@@ -79,8 +80,7 @@ export const sampleApps = {
     title: 'Express with iron-session, the session encrypted in a cookie',
     runtime: 'node',
     file: 'server.mjs',
-    variants: ['cookie'],
-    payloadVariants: ['cookie'],
+    variants: { cookie: signedPayload },
     secret: { name: 'SESSION_PASSWORD', documented: 'complex_password_at_least_32_characters_long' },
     cookieNames: { default: 'session', hardened: '__Host-session' },
   },
@@ -88,8 +88,7 @@ export const sampleApps = {
     title: "Rack's session cookie, signed",
     runtime: 'ruby',
     file: 'server.rb',
-    variants: ['cookie'],
-    payloadVariants: ['cookie'],
+    variants: { regenerates: signedPayload, 'never-regenerates': signedPayload },
     secret: { name: 'SESSION_SECRET', documented: 'change_me' },
     cookieNames: { default: 'rack.session', hardened: '__Host-session' },
   },
@@ -97,8 +96,7 @@ export const sampleApps = {
     title: "PHP's own sessions in files",
     runtime: 'php',
     file: 'server.php',
-    variants: idVariants,
-    payloadVariants: [],
+    variants: { regenerates: plainId, 'never-regenerates': plainId },
     secret: null,
     cookieNames: { default: 'PHPSESSID', hardened: '__Host-session' },
   },
@@ -114,8 +112,16 @@ export function isAppName(text: string): text is AppName {
 
 const runtimeNeeds: Readonly<Record<Runtime, readonly Need[]>> = { node: [], python: ['python'], ruby: ['ruby-rack'], php: ['php'] };
 
+/** Never empty. */
 export function variantsOf(name: AppName): readonly string[] {
-  return sampleApps[name].variants;
+  return Object.keys(sampleApps[name].variants);
+}
+
+/** Throws where the application has no such variant. */
+export function cookieKind(name: AppName, variant: string): SessionCookieKind {
+  const kind = (sampleApps[name] as SampleApp).variants[variant];
+  if (kind === undefined) throw new Error(`${name} has no variant ${variant}: one of ${variantsOf(name).join(', ')}`);
+  return kind;
 }
 
 /** What must be on the machine before the application can start. */

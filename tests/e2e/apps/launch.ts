@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ensurePrograms } from '../../tools/setup/needs';
 import { ensureVenv } from '../../tools/setup/python';
 import { sayOnStderr } from '../../tools/setup/setup';
-import { needsOf, sampleApps, type AppConfig, type AppName, type SampleApp } from './catalogue';
+import { cookieKind, needsOf, sampleApps, variantsOf, type AppConfig, type AppName, type SampleApp, type SessionCookieKind } from './catalogue';
 import { startRedis } from './redis';
 import { freePort, startServer, type ServerProcess } from './server-process';
 
@@ -22,7 +22,7 @@ export interface LaunchOptions {
   readonly secret?: string;
 }
 
-export interface RunningApp {
+export interface RunningApp extends SessionCookieKind {
   readonly name: AppName;
   readonly variant: string;
   readonly config: AppConfig;
@@ -81,8 +81,8 @@ async function endAll(servers: readonly ServerProcess[], workFolder: string): Pr
 
 export async function launchApp(name: AppName, options: LaunchOptions = {}): Promise<RunningApp> {
   const app: SampleApp = sampleApps[name];
-  const { config = 'default', variant = app.variants[0], secret = secretFor(app, config) } = options;
-  if (!app.variants.includes(variant)) throw new Error(`${name} has no variant ${variant}: one of ${app.variants.join(', ')}`);
+  const { config = 'default', variant = variantsOf(name)[0] ?? '', secret = secretFor(app, config) } = options;
+  const { holds, isSigned } = cookieKind(name, variant);
   const command = prepareApp(name);
   const variables = secretVariables(app, secret);
   const workFolder = mkdtempSync(path.join(tmpdir(), `sessionscope-${name}-`));
@@ -107,6 +107,8 @@ export async function launchApp(name: AppName, options: LaunchOptions = {}): Pro
       name,
       variant,
       config,
+      holds,
+      isSigned,
       url: `http://localhost:${port}`,
       cookieName: app.cookieNames[config],
       secret,

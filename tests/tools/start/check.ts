@@ -1,5 +1,4 @@
 /** Uses the panel as a developer would, once, and says what it showed and what was missing. */
-import { sampleApps } from '../../e2e/apps/catalogue';
 import { account, type RunningApp } from '../../e2e/apps/launch';
 import type { BrowserDriver, PanelDriver } from '../../e2e/harness/driver';
 
@@ -43,23 +42,19 @@ async function read(panel: PanelDriver, title: string, target: Parameters<PanelD
 
 async function readProof(panel: PanelDriver, app: RunningApp): Promise<Shown> {
   const proof = await read(panel, 'Proof', { role: 'region', name: 'Proof' });
-  const isShown = app.secret === null || proof.text?.startsWith('✓ Verified') === true;
+  const isShown = !app.isSigned || proof.text?.startsWith('✓ Verified') === true;
   return isShown ? proof : { title: `Proof by ${app.envText.trim()}`, text: null };
-}
-
-function holdsPayload({ name, variant }: RunningApp): boolean {
-  return (sampleApps[name].payloadVariants as readonly string[]).includes(variant);
 }
 
 /** The login session is on top and selected by itself. */
 async function readSessionView(panel: PanelDriver, app: RunningApp): Promise<Shown[]> {
-  if (app.secret !== null) await panel.waitForText(/Verified/).catch(() => undefined);
+  if (app.isSigned) await panel.waitForText(/Verified/).catch(() => undefined);
   const details = await read(panel, `Details of ${app.cookieName}`, { role: 'region', name: `Details of ${app.cookieName}` });
   return [
     await read(panel, 'Cookie', { role: 'row', name: app.cookieName }),
     ...(details.text === null ? [details] : []),
     await readProof(panel, app),
-    ...(holdsPayload(app) ? [await read(panel, 'Payload', { role: 'region', name: 'Payload' })] : []),
+    ...(app.holds === 'payload' ? [await read(panel, 'Payload', { role: 'region', name: 'Payload' })] : []),
   ];
 }
 
@@ -70,7 +65,7 @@ async function readSessionView(panel: PanelDriver, app: RunningApp): Promise<Sho
 export async function checkPanel(driver: BrowserDriver, app: RunningApp, pictureFile: string | null): Promise<boolean> {
   const { panel } = driver;
   await logIn(driver, app);
-  if (app.secret !== null) await pasteSecret(panel, app);
+  if (app.isSigned) await pasteSecret(panel, app);
   await panel.click({ role: 'tab', name: 'Session', exact: true });
   const shown = await readSessionView(panel, app);
   if (pictureFile !== null) await driver.screenshotWindow(pictureFile);

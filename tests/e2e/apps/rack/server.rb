@@ -1,10 +1,11 @@
-# Rack's own session cookie: the session as a signed document, written by Ruby's Marshal or, hardened, as JSON.
+# Rack's own session cookie: the session as a signed document, written by Ruby's Marshal or, hardened, as JSON. A variant renews the id in it at login.
 require 'cgi'
 require 'json'
 require 'rack'
 require 'webrick'
 
 HARDENED = ENV.fetch('SESSIONSCOPE_APP_CONFIG') == 'hardened'
+REGENERATES = ENV.fetch('SESSIONSCOPE_APP_VARIANT') == 'regenerates'
 USERS = { 'alice' => { 'id' => 42, 'password' => 'wonderland' } }.freeze
 TITLES = { 'home' => 'Home', 'login' => 'Log in', 'profile' => 'Profile' }.freeze
 
@@ -28,7 +29,7 @@ class App
       redirect('/')
     in ['GET', '/get'] then [200, { 'Content-Type' => 'application/json' }, [JSON.generate('colour' => session['colour'])]]
     in ['GET', '/login'] then page('login', session)
-    in ['POST', '/login'] then log_in(request.params, session)
+    in ['POST', '/login'] then log_in(request, session)
     in ['GET', '/profile'] then session['user_id'] ? page('profile', session) : redirect('/login')
     in ['POST', '/profile']
       session['nickname'] = request.params['nickname'] if session['user_id']
@@ -39,10 +40,12 @@ class App
     end
   end
 
-  def log_in(params, session)
+  def log_in(request, session)
+    params = request.params
     user = USERS[params['username']]
     return page('login', session, 401, 'Wrong user name or password.') if user.nil? || user['password'] != params['password']
 
+    request.session_options[:renew] = true if REGENERATES
     session.clear
     session['user_id'] = user['id']
     session['username'] = params['username']
