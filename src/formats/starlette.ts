@@ -4,7 +4,7 @@
  * Source: encode/starlette 0.47.3 `middleware/sessions.py:15-85`, Kludex/starlette 1.9.0 `middleware/sessions.py:16-138`.
  */
 import { base64, unbase64Padded } from '../codec/base64';
-import { textOf, utf8 } from '../codec/bytes';
+import { textOfLenient, utf8 } from '../codec/bytes';
 import { jsonPayload, pythonJson, restyleJson } from '../codec/json';
 import { isRecord } from '../codec/value';
 import { isQuoted, unquoted } from '../codec/wire-text';
@@ -12,7 +12,7 @@ import { digestTitle } from '../crypto/hash';
 import { ageVerdict, sign, splitSigned, timestampOf, timestampText, verifySigned, type Signed, type Signing, type Timestamp } from '../envelope/itsdangerous';
 import { checkedSignature, partsWithin, type Layer } from '../envelope/layer';
 import { fail, ok } from '../result';
-import { defineFormat, secondsSetting, unproved, type Payload } from './define';
+import { defineFormat, secondsSetting, unproved, type Confidence, type Payload } from './define';
 
 /** TimestampSigner with the library's defaults; the middleware has no options for them. */
 const salt = 'itsdangerous.Signer';
@@ -20,9 +20,10 @@ const salt = 'itsdangerous.Signer';
 interface Model {
   readonly signed: Signed;
   readonly timestamp: Timestamp;
+  readonly raw: string;
 }
 
-function layersOf(value: string, raw: string, { signed, timestamp }: Model, payload: Payload): Layer[] {
+function layersOf(value: string, { signed, timestamp, raw }: Model, payload: Payload | null): Layer[] {
   return [
     {
       kind: 'envelope',
@@ -33,14 +34,19 @@ function layersOf(value: string, raw: string, { signed, timestamp }: Model, payl
     { kind: 'signature', title: `HMAC-${digestTitle(signed.digest)}`, state: 'unchecked', key: null },
     { kind: 'timestamp', title: 'signed at', epochMs: timestamp.epochMs },
     { kind: 'encoding', title: 'base64' },
-    { kind: 'payload', title: 'JSON', payload },
+    ...(payload === null ? [] : [{ kind: 'payload', title: 'JSON', payload } as const]),
   ];
 }
 
-/** True for what Python's `json.dumps` writes and no compact writer does: a space after each colon and comma. */
-function isPythonStyle(text: string): boolean {
+/**
+ * How sure a document is the middleware's. It writes as Python's `json.dumps` does, with a space after each colon; a compact document
+ * is Flask's, and counts here only where a key proves it. Of a broken one the spaces are still to be seen.
+ */
+function confidenceIn(text: string, payload: Payload | null): Confidence | null {
+  if (payload === null) return text.startsWith('{') && /": (?:["[{\d-]|true|false|null)/.test(text) ? 'certain' : null;
+  if (!isRecord(payload.value)) return null;
   const restyled = restyleJson(text, pythonJson);
-  return restyled.ok && restyled.value === text && text.includes(': ');
+  return restyled.ok && restyled.value === text && text.includes(': ') ? 'certain' : 'possible';
 }
 
 export default defineFormat<Model, Signing>({
@@ -65,19 +71,13 @@ export default defineFormat<Model, Signing>({
     const raw = signed.signedText.slice(0, at);
     const timestamp = timestampOf(signed.signedText.slice(at + 1));
     const bytes = unbase64Padded(raw);
-    const json = bytes === null ? null : textOf(bytes);
-    const payload = json === null ? null : jsonPayload(json);
-    if (timestamp === null || json === null || payload === null || !isRecord(payload.value)) return null;
-    const model = { signed, timestamp };
-    return {
-      // The middleware writes no other style; a compact document is Flask's, and verifies here only with a key.
-      confidence: isPythonStyle(json) ? 'certain' : 'possible',
-      layers: layersOf(wire.value, raw, model, payload),
-      model,
-      payload,
-      issuedAt: timestamp.epochMs,
-      expiresAt: null,
-    };
+    const json = bytes === null ? '' : textOfLenient(bytes);
+    const payload = jsonPayload(json);
+    const confidence = confidenceIn(json, payload);
+    if (timestamp === null || confidence === null) return null;
+    const model = { signed, timestamp, raw };
+    const broken = payload === null ? { malformed: 'The payload is no JSON.' } : {};
+    return { confidence, layers: layersOf(wire.value, model, payload), model, payload, issuedAt: timestamp.epochMs, expiresAt: null, ...broken };
   },
 
   async open(_wire, parsed, context) {
@@ -88,6 +88,7 @@ export default defineFormat<Model, Signing>({
     const limit = secondsSetting(context);
     const expiresAt = limit === null ? null : timestamp.epochMs + limit * 1000;
     const evidence = { payload: parsed.payload, issuedAt: parsed.issuedAt, expiresAt, layers, key: proof.key };
+    if (parsed.malformed !== undefined) return { ...evidence, status: 'rejected', reason: 'malformed', hint: parsed.malformed };
     const age = ageVerdict(timestamp.epochMs, limit, context.nowMs);
     if (age !== 'in-time') return { ...evidence, status: 'rejected', reason: age, hint: null };
     const recipe: Signing = { salt, derivation: proof.derivation, digest: signed.digest, separator: '.' };

@@ -75,6 +75,12 @@ function versionOne(text: string): Fields | null {
   return { model, value, pieces: [['value', 'payload', value], bar, ['timestamp', 'timestamp', seconds], bar, ['signature', 'signature', signature]] };
 }
 
+/** A value that begins as version 2 does and whose lengths do not fit: it was cut short, or changed. */
+function brokenModel(text: string): Model | null {
+  const match = /^2\|\d{1,5}:(\d{1,9})\|\d{1,2}:/.exec(text);
+  return match === null ? null : { version: 2, signedText: text, signature: '', seconds: '', name: null, keyVersion: match[1] ?? '' };
+}
+
 function payloadOf(bytes: Uint8Array): Payload {
   return payloadFrom(textOf(bytes) ?? { $bytes: hex(bytes) });
 }
@@ -123,10 +129,12 @@ export default defineFormat<Model, Recipe>({
   parse(wire) {
     const text = unquoted(wire.value);
     const fields = versionTwo(text) ?? versionOne(text);
-    if (fields === null) return null;
+    const bytes = fields === null ? null : fields.model.version === 1 ? unbase64Padded(fields.value) : unbase64Python(fields.value);
+    if (fields === null || bytes === null) {
+      const model = brokenModel(text);
+      return model && { confidence: 'certain', layers: [], model, payload: null, issuedAt: null, expiresAt: null, malformed: 'The lengths in the value do not fit: it was cut short, or changed.' };
+    }
     const { model, pieces } = fields;
-    const bytes = model.version === 1 ? unbase64Padded(fields.value) : unbase64Python(fields.value);
-    if (bytes === null) return null;
     const payload = payloadOf(bytes);
     const issuedAt = Number(model.seconds) * 1000;
     const layers: Layer[] = [
@@ -145,7 +153,10 @@ export default defineFormat<Model, Recipe>({
     const { model, payload, issuedAt } = parsed;
     const key = context.keys.readings('secret').find(({ bytes }) => signatureOf(model, wire.name, bytes) === model.signature) ?? null;
     const layers = checkedSignature(parsed.layers, key?.secret.label ?? null);
-    if (key === null) return unproved(parsed, parsed.malformed === undefined ? 'bad-signature' : 'truncated', layers, parsed.malformed ?? null);
+    if (key === null) {
+      const reason = parsed.malformed === undefined ? 'bad-signature' : model.signature === '' ? 'malformed' : 'truncated';
+      return unproved(parsed, reason, layers, parsed.malformed ?? null);
+    }
     const limit = secondsSetting(context);
     const expiresAt = limit === null ? null : (Number(model.seconds) + limit) * 1000;
     const evidence = { payload, issuedAt, expiresAt, layers, key };
