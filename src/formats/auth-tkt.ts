@@ -4,7 +4,7 @@
  * Source: Pylons/pyramid 2.1 `src/pyramid/authentication.py:663-821,824-1198`; mod_auth_tkt 2.3 `src/mod_auth_tkt.c`.
  */
 import { base64, unbase64Padded } from '../codec/base64';
-import { bigEndianBytes, concat, hex, latin1, textOf, unhex, utf8 } from '../codec/bytes';
+import { bigEndianBytes, concat, hex, latin1, latin1Text, textOf, unhex, utf8 } from '../codec/bytes';
 import { compactJson, jsonMembers, jsonPayload, parseJson } from '../codec/json';
 import { isRecord, payloadFrom, type Payload } from '../codec/value';
 import { isQuoted, percentDecoded, quotedWerkzeug, unquoted } from '../codec/wire-text';
@@ -55,8 +55,15 @@ function ticketAt(text: string, digestLength: number): Ticket | null {
   return { digest, digestHex, timeHex, userid, tokens: cut < 0 ? null : rest.slice(0, cut), userData: rest.slice(cut + 1) };
 }
 
+/** True for base64 of what begins with the shortest digest and its time (52 characters hold 39 of their 40 digits). */
+function isWrapped(text: string): boolean {
+  const start = unbase64Padded(text.slice(0, 52));
+  return start !== null && /^[0-9a-f]{39}$/.test(latin1Text(start));
+}
+
 function modelOf(text: string): Model | null {
-  const decoded = text.includes('!') ? null : unbase64Padded(text);
+  const decoded = isWrapped(text) ? unbase64Padded(text) : null;
+  if (decoded === null && !/^[0-9a-f]{40}/.test(text)) return null;
   const ticketText = decoded === null ? text : textOf(decoded);
   const [first, ...rest] = ticketText === null ? [] : digestLengths.map((length) => ticketAt(ticketText, length)).filter((ticket) => ticket !== null);
   return first === undefined ? null : { tickets: [first, ...rest], isBase64: decoded !== null };
