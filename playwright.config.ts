@@ -9,7 +9,7 @@ export default defineConfig<BrowserOptions>({
   // A browser with DevTools takes a core of its own.
   workers: 2,
   fullyParallel: false,
-  timeout: 120_000,
+  timeout: 180_000,
   reporter: 'list',
   projects: [
     { name: 'chromium', use: { browserUnderTest: 'chromium' } },

@@ -27,6 +27,8 @@ export type {
   EventKind, Gap, Mark, Moment, PossibleEvent, RotationVerdict, SessionEvent, StatelessCheck, Timeline, Touch, TouchClass, VerdictMood, VerdictName,
 } from './rotation/timeline';
 export { severities, type Evidence, type Finding, type FixLine, type RuleOutcome, type Severity, type Waiver } from './audit/finding';
+export { testResultsOf } from './audit/proof-results';
+export type { TestResult } from './audit/shown-by-test';
 export type { AnalyseOptions, SessionCookie, SiteInput, SiteReport } from './report/site';
 export { analyse } from './report/analyse';
 export { answerOf, type Answer } from './report/answer';

@@ -12,14 +12,29 @@ interface Failure {
   readonly description?: string | undefined;
 }
 
-/** Runs an expression in the top frame; its value is JSON. */
-export function evaluateInPage(expression: string): Promise<Evaluated> {
+/** A page that is being left may never answer. */
+const answerMs = 30_000;
+
+function evaluateNow(expression: string): Promise<Evaluated> {
   return new Promise((resolve) => {
+    setTimeout(() => resolve({ ok: false, problem: 'the page did not answer' }), answerMs);
     devtools.inspectedWindow.eval(expression, (value: unknown, failure?: Failure) => {
       const failed = failure?.isException === true || failure?.isError === true;
-      resolve(failed ? { ok: false, problem: String(failure.value ?? failure.description) } : { ok: true, value });
+      resolve(failed ? { ok: false, problem: JSON.stringify(failure.value ?? failure.description ?? 'unknown') } : { ok: true, value });
     });
   });
+}
+
+let queue: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs an expression in the top frame; its value is JSON. One at a time: Firefox mixes the answers up where one expression waits in a
+ * synchronous request while another is asked for.
+ */
+export function evaluateInPage(expression: string): Promise<Evaluated> {
+  const turn = queue.then(() => evaluateNow(expression));
+  queue = turn;
+  return turn;
 }
 
 export function reloadInspectedPage(): void {

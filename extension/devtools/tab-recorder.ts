@@ -67,6 +67,7 @@ class TabRecorder implements InspectedTab {
 
   /** Asks the page where it is, and lists the jar anew where that has changed. */
   async #look(): Promise<void> {
+    if (this.#testing) return;
     const page = await readPage(this.#world.page);
     if (samePage(page, this.#page) && this.#jar !== null) return;
     const moved = !samePage(page, this.#page);

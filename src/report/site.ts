@@ -1,5 +1,6 @@
 /** What is known of a site, and everything that is concluded from it: the input and the output of `analyse`. */
 import type { Finding, RuleOutcome, Waiver } from '../audit/finding';
+import type { TestResult } from '../audit/shown-by-test';
 import type { Cookie, CookieKey, NameValue } from '../cookie/cookie';
 import type { SetCookie } from '../cookie/set-cookie';
 import type { Kdf } from '../crypto/kdf';
@@ -38,6 +39,8 @@ export interface SiteInput {
   /** Hosts that the person counts among the development hosts. */
   readonly devHosts: readonly string[];
   readonly browser: { readonly name: 'chromium' | 'firefox'; readonly version: string } | null;
+  /** Results of tests that the person started; absent where none was. */
+  readonly tests?: readonly TestResult[];
 }
 
 /** One cookie with all that is known of it. */

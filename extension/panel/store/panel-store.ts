@@ -1,10 +1,11 @@
 /** The state of the panel: facts from the tab, conclusions from the analysis, and what the person chose. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { cookieKey, mergeTraffic, secretsFromText, type Mark, type SecretInput, type Settings, type TrafficEntry, type Waiver } from '../../../src/index';
+import { cookieKey, mergeTraffic, secretsFromText, type Mark, type RotationVerdict, type SecretInput, type Settings, type TrafficEntry, type Waiver } from '../../../src/index';
 import type { Analysis, AnalysisInput } from '../analysis/analysis';
 import type { PanelReport } from '../analysis/panel-report';
 import type { InspectedTab, TabFacts } from '../inspected-tab';
 import { hostOf, isDevelopmentHost } from './development-host';
+import { proofKey, testResults, type Proof, type ProofPlan } from './proofs';
 
 export interface PanelServices {
   readonly tab: InspectedTab;
@@ -30,6 +31,10 @@ export interface PanelState {
   readonly imported: readonly TrafficEntry[];
   /** Hosts whose values the person unlocked. */
   readonly unlocked: readonly string[];
+  /** By `proofKey`. */
+  readonly proofs: Readonly<Record<string, Proof>>;
+  /** Where the running proof is; null: none is running. */
+  readonly proofStep: { readonly done: number; readonly of: number; readonly what: string } | null;
 }
 
 export interface PanelActions {
@@ -44,6 +49,9 @@ export interface PanelActions {
   unlock(): void;
   /** Seals, writes and reads back; null where it worked, else why not. */
   saveEdit(id: string, text: string): Promise<string | null>;
+  /** Sends what the plan says, and keeps what came of it. */
+  prove(verdict: RotationVerdict, plan: ProofPlan): Promise<void>;
+  stopProof(): void;
   dispose(): void;
 }
 
@@ -56,13 +64,14 @@ export interface Panel {
 const frameMs = 16;
 
 function inputFrom(state: PanelState, nowMs: number): AnalysisInput | null {
-  const { facts, secrets, settings, marks, waivers, imported } = state;
+  const { facts, secrets, settings, marks, waivers, imported, proofs } = state;
   if (facts.url === null) return null;
   const hiddenHosts = facts.obstacles.flatMap((obstacle) => (obstacle.code === 'no-permission' ? obstacle.hosts : []));
   return {
     url: facts.url, nowMs, jar: facts.jar, hiddenHosts, jarChanges: facts.jarChanges, bareCookies: [], setCookieLines: [],
     traffic: imported.length === 0 ? facts.traffic : mergeTraffic([...imported, ...facts.traffic]), gaps: facts.gaps,
     marks, secrets, settings, waivers, roles: {}, devHosts: [], browser: facts.browser,
+    ...(Object.keys(proofs).length === 0 ? {} : { tests: testResults(proofs) }),
   };
 }
 
@@ -141,6 +150,21 @@ function keyActions(store: StoreApi<PanelState>, refresh: () => void): Pick<Pane
   };
 }
 
+function proofActions({ store, services }: Pick<Panel, 'store' | 'services'>, refresh: () => void): Pick<PanelActions, 'prove' | 'stopProof'> {
+  let running: AbortController | null = null;
+  return {
+    async prove(verdict, { question, earlier, url }) {
+      running = new AbortController();
+      const onStep = (done: number, of: number, what: string): void => store.setState({ proofStep: { done, of, what } });
+      const outcome = await services.tab.testJar({ question, earlier, url, signal: running.signal, onStep });
+      running = null;
+      store.setState(({ proofs }) => ({ proofs: { ...proofs, [proofKey(verdict)]: { verdict: verdict.verdict, outcome } }, proofStep: null }));
+      refresh();
+    },
+    stopProof: () => running?.abort(),
+  };
+}
+
 export function mayShowValues({ facts, unlocked }: PanelState): boolean {
   const host = hostOf(facts.url);
   return isDevelopmentHost(host) || unlocked.includes(host);
@@ -149,7 +173,7 @@ export function mayShowValues({ facts, unlocked }: PanelState): boolean {
 export function createPanel(services: PanelServices): Panel {
   const store = createStore<PanelState>(() => ({
     facts: services.tab.facts(), report: null, fault: null, working: false, selected: null, filter: '', secrets: [], settings: {}, notices: [],
-    marks: [], waivers: [], imported: [], unlocked: [],
+    marks: [], waivers: [], imported: [], unlocked: [], proofs: {}, proofStep: null,
   }));
   const { request, stop } = createRefresh(store, services);
   const unsubscribe = services.tab.subscribe(() => {
@@ -159,6 +183,7 @@ export function createPanel(services: PanelServices): Panel {
   request();
   const actions: PanelActions = {
     ...keyActions(store, request),
+    ...proofActions({ store, services }, request),
     select: (selected) => store.setState({ selected }),
     setFilter: (filter) => store.setState({ filter }),
     mark(kind) {

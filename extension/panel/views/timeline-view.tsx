@@ -2,6 +2,7 @@
 import { instantInWords, verdictTitles, type Moment, type RotationVerdict } from '../../../src/index';
 import { usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/panel-store';
+import { ProofView } from './proof-view';
 
 function shortDigest(moment: Moment | null, masked: boolean): string {
   if (moment === null) return 'none';
@@ -22,6 +23,7 @@ function VerdictCard({ verdict }: { readonly verdict: RotationVerdict }) {
       <p>{verdict.why}</p>
       {verdict.settle !== null && <p>What would settle it: {verdict.settle}</p>}
       {verdict.checks.length > 0 && <ul>{verdict.checks.map(({ id, title, state, text }) => <li key={id}><strong>{title}: {state}.</strong> {text}</li>)}</ul>}
+      <ProofView verdict={verdict} />
       <details><summary>Evidence</summary><ul>{verdict.evidence.map((text) => <li key={text}>{text}</li>)}</ul></details>
     </section>
   );

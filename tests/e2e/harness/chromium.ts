@@ -67,8 +67,8 @@ class ChromiumPanel implements PanelDriver {
     return target === undefined ? this.#frame.locator('body').innerText() : locatorFor(this.#frame, target).innerText({ timeout: 15_000 });
   }
 
-  waitForText(wanted: string | RegExp): Promise<string> {
-    return waitUntil(() => this.text(), (text) => (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)), `the panel says ${String(wanted)}`);
+  waitForText(wanted: string | RegExp, target?: Target): Promise<string> {
+    return waitUntil(() => this.text(target), (text) => (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)), `the panel says ${String(wanted)}`);
   }
 
   async waitForNoText(unwanted: string | RegExp): Promise<void> {
@@ -178,14 +178,18 @@ class Chromium implements BrowserDriver {
     await waitUntil(() => this.panel.count({ role: 'toolbar' }), (count) => count > 0, 'the panel is drawn');
   }
 
+  async closeDevTools(): Promise<void> {
+    await this.#window().close();
+    this.#devtools = null;
+    this.#panel = null;
+  }
+
   async setTheme(theme: Theme): Promise<void> {
     await this.#window().emulateMedia({ colorScheme: theme });
   }
 
   async cookies(): Promise<BrowserCookie[]> {
-    const session = await this.#context.newCDPSession(this.#page);
-    const { cookies } = await session.send('Storage.getCookies');
-    await session.detach();
+    const cookies = await this.#context.cookies();
     return cookies.map(({ name, value, domain, path: cookiePath, httpOnly, secure, partitionKey }) => ({
       name, value, domain: domain.replace(/^\./, ''), path: cookiePath, httpOnly, secure, partitioned: partitionKey !== undefined,
     }));

@@ -34,8 +34,8 @@ export interface PanelDriver {
   count(target: Target): Promise<number>;
   /** What a person can read of the first element that fits, or of the whole panel, now. */
   text(target?: Target): Promise<string>;
-  /** Waits up to 15 s until the whole panel's text holds `wanted`, and gives the text; fails with the text that was there instead. */
-  waitForText(wanted: string | RegExp): Promise<string>;
+  /** Waits up to 15 s until the text of the panel, or of the target, holds `wanted`, and gives it; fails with the text that was there instead. */
+  waitForText(wanted: string | RegExp, target?: Target): Promise<string>;
   /** Waits up to 15 s until `wanted` is no longer in the panel's text. */
   waitForNoText(wanted: string | RegExp): Promise<void>;
   /** Runs in the panel's document; `argument` and the result are JSON. */
@@ -78,6 +78,7 @@ export interface BrowserDriver {
   openDevTools(options?: { readonly panel?: boolean }): Promise<void>;
   /** Brings the Session panel to the front: after `openDevTools({ panel: false })`. */
   showPanel(): Promise<void>;
+  closeDevTools(): Promise<void>;
   /** Usable once the panel is shown. */
   readonly panel: PanelDriver;
   setTheme(theme: Theme): Promise<void>;

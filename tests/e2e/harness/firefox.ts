@@ -105,8 +105,8 @@ await actor.sendKeysToElement(element, args[1], capabilities);`, selector, text)
     return this.evaluate((css: string) => (document.querySelector(css) as HTMLElement).innerText, selector);
   }
 
-  waitForText(wanted: string | RegExp): Promise<string> {
-    return waitUntil(() => this.text(), (text) => matches(text, wanted), `the panel says ${String(wanted)}`);
+  waitForText(wanted: string | RegExp, target?: Target): Promise<string> {
+    return waitUntil(() => this.text(target), (text) => matches(text, wanted), `the panel says ${String(wanted)}`);
   }
 
   async waitForNoText(unwanted: string | RegExp): Promise<void> {
@@ -192,6 +192,10 @@ const toolbox = gDevTools.getToolboxForTab(tab);
 await toolbox.selectTool(toolIn(toolbox).id);
 await panelBrowser(toolbox);`);
     await waitUntil(() => this.panel.count({ role: 'toolbar' }), (count) => count > 0, 'the panel is drawn');
+  }
+
+  async closeDevTools(): Promise<void> {
+    await this.#client.chrome(`${finding} await gDevTools.closeToolboxForTab(tab);`);
   }
 
   async setTheme(theme: Theme): Promise<void> {

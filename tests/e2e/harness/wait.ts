@@ -17,5 +17,10 @@ export async function waitUntil<T>(read: () => Promise<T>, satisfies: (value: T)
     }
     await new Promise((resolve) => setTimeout(resolve, stepMs));
   }
-  throw new Error(`waited in vain until ${what}; last seen:\n${last instanceof Error ? last.message : String(last)}`);
+  throw new Error(`waited in vain until ${what}; last seen:\n${shown(last)}`);
+}
+
+function shown(value: unknown): string {
+  if (value instanceof Error) return value.message;
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
 }
