@@ -4,7 +4,7 @@
  */
 import { textOf } from '../codec/bytes';
 import { jsonMembers, jsonPayload, pythonJson, restyleJson, type JsonStyle } from '../codec/json';
-import { isRecord, type Payload } from '../codec/value';
+import { isRecord, type Payload, type Value } from '../codec/value';
 import { fail, type Result } from '../result';
 
 export interface SessionDocument {
@@ -37,10 +37,15 @@ export function isTooOld(createdMs: number, maxAgeSeconds: number | null, nowMs:
   return maxAgeSeconds !== null && nowMs !== null && Math.floor(nowMs / 1000) - Math.floor(createdMs / 1000) > maxAgeSeconds;
 }
 
-/** What the titles and links of all three storages share. */
+/** Who is logged in by aiohttp-security's SessionIdentityPolicy. */
+function userIn(value: Value): string | null {
+  const session = isRecord(value) ? value['session'] : undefined;
+  const user = isRecord(session) ? session['AIOHTTP_SECURITY'] : undefined;
+  return typeof user === 'string' ? user : null;
+}
+
+/** What the descriptions of all three storages share. */
 export const aiohttpSession = {
-  framework: 'aiohttp-session',
-  cookieNames: ['AIOHTTP_SESSION'],
-  role: 'session',
-  holds: 'payload',
+  meta: { framework: 'aiohttp-session', cookieNames: ['AIOHTTP_SESSION'], role: 'session', holds: 'payload' },
+  principal: userIn,
 } as const;

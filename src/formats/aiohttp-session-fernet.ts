@@ -33,7 +33,7 @@ function ageProblem({ epochSeconds }: Fernet, limit: number | null, nowMs: numbe
 
 export default defineFormat<Fernet, Recipe>({
   meta: {
-    ...aiohttpSession,
+    ...aiohttpSession.meta,
     id: 'aiohttp-session-fernet',
     title: 'aiohttp-session, Fernet',
     grammar: 'base64url(80 | timestamp | IV | AES-128-CBC | HMAC-SHA-256)',
@@ -86,4 +86,6 @@ export default defineFormat<Fernet, Recipe>({
     const json = sessionText(text, style);
     return json.ok ? ok([{ name: wire.name, value: quotedPython(sealFernet(utf8(json.value), opened.key.bytes, context.nowMs)) }]) : json;
   },
+
+  principal: aiohttpSession.principal,
 });

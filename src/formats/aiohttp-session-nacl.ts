@@ -27,7 +27,7 @@ const shortestDocument = 30;
 
 export default defineFormat<Model, Recipe>({
   meta: {
-    ...aiohttpSession,
+    ...aiohttpSession.meta,
     id: 'aiohttp-session-nacl',
     title: 'aiohttp-session, NaCl secretbox',
     grammar: 'base64(nonce | XSalsa20-Poly1305)',
@@ -82,4 +82,6 @@ export default defineFormat<Model, Recipe>({
     const box = sealSecretbox(utf8(json.value), { key: opened.key.bytes, nonce });
     return ok([{ name: wire.name, value: quotedPython(base64(concat(nonce, box))) }]);
   },
+
+  principal: aiohttpSession.principal,
 });

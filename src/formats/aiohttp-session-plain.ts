@@ -10,7 +10,7 @@ import { defineFormat, type Layer } from './define';
 
 export default defineFormat<null>({
   meta: {
-    ...aiohttpSession,
+    ...aiohttpSession.meta,
     id: 'aiohttp-session-plain',
     title: 'aiohttp-session, unsigned JSON',
     grammar: 'quoted JSON {"created", "session"}',
@@ -32,4 +32,6 @@ export default defineFormat<null>({
     ];
     return { confidence: 'likely', layers, model: null, payload, issuedAt: createdMs, expiresAt: null };
   },
+
+  principal: aiohttpSession.principal,
 });

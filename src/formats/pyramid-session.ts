@@ -12,6 +12,7 @@ import { editedPickle } from '../codec/pickle-edit';
 import { pickleJson } from '../codec/pickle-json';
 import type { PickleNode } from '../codec/pickle-node';
 import { pickleBytes } from '../codec/pickle-write';
+import { isRecord } from '../codec/value';
 import { unquoted } from '../codec/wire-text';
 import { digestTitle, hmac, type Digest } from '../crypto/hash';
 import type { KeyReading, KeySet } from '../crypto/keys';
@@ -187,5 +188,12 @@ export default defineFormat<Model, Recipe>({
       ? hex(hmac('sha1', opened.key.bytes, content.value)) + base64(content.value)
       : webobSigned(content.value, webobKey(salt, opened.key), model.digest);
     return ok([{ name: wire.name, value }]);
+  },
+
+  // SessionAuthenticationHelper keeps the user under its prefix; what else there is, the general search finds.
+  principal: (value) => {
+    const state = isRecord(value) ? value['state'] : undefined;
+    const userid = isRecord(state) ? state['auth.userid'] : undefined;
+    return typeof userid === 'string' || typeof userid === 'number' ? String(userid) : null;
   },
 });

@@ -10,6 +10,7 @@ import { isRecord, payloadFrom, type Payload } from '../codec/value';
 import { quotedPython, unquoted } from '../codec/wire-text';
 import { hmac } from '../crypto/hash';
 import { checkedSignature, partsWithin, type Layer, type PartRole } from '../envelope/layer';
+import { principalIn } from '../envelope/principal';
 import { fail, ok } from '../result';
 import { defineFormat, secondsSetting, unproved, type OpenContext, type Rejected } from './define';
 
@@ -177,5 +178,11 @@ export default defineFormat<Model, Recipe>({
     const signedText = version === 1 ? value + seconds : `2|${fields.join('|')}|`;
     const signature = signatureOf({ version, signedText }, wire.name, opened.key.bytes);
     return ok([{ name: wire.name, value: quotedPython(version === 1 ? `${value}|${seconds}|${signature}` : signedText + signature) }]);
+  },
+
+  // The value is text to Tornado; applications often put JSON into it.
+  principal: (value) => {
+    const json = typeof value === 'string' && value.startsWith('{') ? parseJson(value) : null;
+    return json?.ok === true ? principalIn(json.value) : null;
   },
 });
