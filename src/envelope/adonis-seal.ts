@@ -28,8 +28,14 @@ export interface AdonisSealed {
 
 const ivLengths: Record<AdonisDriver, number> = { legacy: 16, 'aes-256-cbc': 16, 'aes-256-gcm': 12, 'chacha20-poly1305': 12, 'aes-siv': 0 };
 
-function sizeOf(piece: string | undefined): number {
-  return piece === undefined ? -1 : (unbase64url(piece)?.length ?? -1);
+/** Only the one text that encodes the bytes is read: AdonisJS 7 refuses spare bits, and version 6 has the text under its MAC. */
+function bytesOf(piece: string): Uint8Array | null {
+  const bytes = unbase64url(piece);
+  return bytes !== null && base64url(bytes) === piece ? bytes : null;
+}
+
+function sizeOf(piece: string): number {
+  return bytesOf(piece)?.length ?? -1;
 }
 
 function threePieces([a = '', b = '', c = '']: readonly string[]): AdonisSealed | null {
@@ -78,7 +84,7 @@ function keysOf(master: Uint8Array, { driver, driverId, isDerived, iv }: Keying)
 
 /** The message's text, or null where key, driver or name do not fit. */
 export function openAdonis(sealed: AdonisSealed, driver: AdonisDriver, { master, name }: { master: Uint8Array; name: string }): Uint8Array | null {
-  const [ciphertext, iv, tag] = [sealed.ciphertext, sealed.iv, sealed.tag].map((piece) => unbase64url(piece) ?? new Uint8Array());
+  const [ciphertext, iv, tag] = [sealed.ciphertext, sealed.iv, sealed.tag].map((piece) => bytesOf(piece) ?? new Uint8Array());
   if (ciphertext === undefined || iv === undefined || tag === undefined) return null;
   const { cipher, mac } = keysOf(master, { ...sealed, driver, iv });
   const aad = utf8(name);

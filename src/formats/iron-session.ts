@@ -67,6 +67,7 @@ export default defineFormat<IronSeal, IronRecipe>({
     const base = { payload: null, issuedAt: null, expiresAt: seal.expiresAt, layers, status: 'rejected', key: null } as const;
     const gap = gapIn(wire, seal);
     if (gap !== null) return { ...base, ...gap };
+    if (!/^\d+$/.test(seal.passwordId)) return { ...base, reason: 'bad-signature', hint: "iron-session finds its password by a number in the seal, and here is none: the mark ~2 does not belong to this seal." };
     const proof = await unseal(seal, context.keys, context.kdf, [1]);
     if (proof === null) return { ...base, reason: 'bad-signature', hint: null, layers: provedLayers(seal, null) };
     const payload = sessionOf(seal, proof);
