@@ -10,8 +10,8 @@ import { marshalBytes, rubyInteger, rubyString, rubySymbol } from './ruby-marsha
 import { rubyTime } from './ruby-time';
 import { isRecord, payloadFrom, type Payload, type Value } from './value';
 
-/** A few bytes can link to one another so that their full text would never end: no more nodes than this are shown. */
-const mostNodes = 50_000;
+/** A few bytes can link to one another so that their full text would never end: no more than this is shown, in bytes and eight a node. */
+const mostShown = 2_000_000;
 
 /** Wrappers of one string that stand for that string (Rack's session id). */
 const wrappers: Readonly<Record<string, string>> = { 'Rack::Session::SessionId': '@public_id' };
@@ -62,12 +62,13 @@ function recordOf(entries: readonly (readonly [string, Value])[]): { readonly [k
 }
 
 class Shower {
-  #left = mostNodes;
+  #left = mostShown;
   readonly #open = new Set<RubyNode>();
 
   show(node: RubyNode): Value {
-    if (this.#left-- <= 0) return { $link: 'further data, too much to show' };
+    if (this.#left <= 0) return { $link: 'further data, too much to show' };
     if (this.#open.has(node)) return { $link: 'an object that this one is part of' };
+    this.#left -= 8 + ('bytes' in node ? node.bytes.length : 0);
     this.#open.add(node);
     const value = this.#shown(node);
     this.#open.delete(node);

@@ -18,7 +18,9 @@ export interface DashedGcm {
   readonly parts: readonly Part[];
 }
 
-const shape = /^(?<ciphertext>[A-Za-z0-9+/_-]*={0,2})--(?<iv>[A-Za-z0-9+/_-]{16})--(?<tag>[A-Za-z0-9+/_-]{1,22}={0,2})$/;
+/** Looked for in the last characters only, so that a long value of hyphens costs nothing. */
+const tail = /--(?<iv>[A-Za-z0-9+/_-]{16})--(?<tag>[A-Za-z0-9+/_-]{1,22}={0,2})$/;
+const tailLength = 44;
 
 function unbase64Either(text: string): Uint8Array | null {
   return unbase64Padded(text) ?? unbase64url(text);
@@ -36,9 +38,10 @@ function partsIn(raw: string): Part[] {
 
 /** Reads a raw cookie value; null where it is no such text. A bare `+` is taken as it stands. */
 export function dashedGcm(raw: string): DashedGcm | null {
-  const groups = raw.includes('--') ? shape.exec(percentDecoded(raw) ?? '')?.groups : undefined;
-  if (groups === undefined) return null;
-  const [ciphertext, iv, tag] = [groups['ciphertext'], groups['iv'], groups['tag']].map((text) => unbase64Either(text ?? ''));
+  const text = raw.includes('--') ? percentDecoded(raw) : null;
+  const match = text === null ? null : tail.exec(text.slice(-tailLength));
+  if (text === null || match === null) return null;
+  const [ciphertext, iv, tag] = [text.slice(0, -match[0].length), match.groups?.['iv'], match.groups?.['tag']].map((piece) => unbase64Either(piece ?? ''));
   if (ciphertext == null || iv?.length !== 12 || tag == null || ciphertext.length === 0) return null;
   return { iv, sealed: concat(ciphertext, tag), tagLength: tag.length, parts: partsIn(raw) };
 }
