@@ -5,8 +5,9 @@
  */
 import { textOf } from './bytes';
 import { attemptPhp, PhpReader, readPhp, type PhpEntry, type PhpNode } from './php-serialize';
-import { shownPhp } from './php-value';
-import { payloadFrom, type Payload } from './value';
+import { payloadOfTree, recordTree } from './json-tree';
+import { phpTree } from './php-value';
+import type { Payload } from './value';
 
 export type PhpSessionHandler = 'php' | 'php_binary' | 'php_serialize';
 
@@ -69,6 +70,6 @@ function namesAreText(node: PhpNode): boolean {
 export function phpSessionPayload(data: Uint8Array): Payload | null {
   const session = readPhpSession(data);
   if (session === null) return null;
-  const value = shownPhp(session.node);
-  return payloadFrom(Array.isArray(value) && value.length === 0 ? {} : value);
+  const tree = phpTree(session.node);
+  return payloadOfTree(tree.kind === 'list' && tree.items.length === 0 ? recordTree([]) : tree);
 }

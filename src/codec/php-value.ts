@@ -4,15 +4,17 @@
  * stand as `{"$object": "<class>", …}`.
  */
 import { fail, ok, type Result } from '../result';
-import { hex, latin1Text, textOf, unhex, utf8 } from './bytes';
+import { hex, latin1Text, textOf, utf8 } from './bytes';
+import { boolTree, bytesIn, entryIn, floatTree, integerIn, integerTree, listTree, markedBy, markerTree, nullTree, numberIn, payloadOfTree, recordTree, sameTree, stringIn, textTree, type JsonTree, type TreeEntry } from './json-tree';
 import { phpBytes, readPhp, type PhpEntry, type PhpKey, type PhpNode } from './php-serialize';
-import { isRecord, payloadFrom, type Payload, type Value } from './value';
+import type { Payload } from './value';
 
-/** A few bytes can link to one another so that their full text would never end: no more than this is shown, in bytes and eight a node. */
+/** A few bytes can link to one another so that their full text would never end: no more than this is shown, in bytes and fifty a node. */
 const mostShown = 2_000_000;
 
-function textOrBytes(bytes: Uint8Array): Value {
-  return textOf(bytes) ?? { $bytes: hex(bytes) };
+function textOrBytes(bytes: Uint8Array): JsonTree {
+  const text = textOf(bytes);
+  return text === null ? markerTree('$bytes', textTree(hex(bytes))) : textTree(text);
 }
 
 function nameOf(bytes: Uint8Array): string {
@@ -34,105 +36,94 @@ function isList(entries: readonly PhpEntry[]): boolean {
   return entries.every(([key], i) => key.kind === 'int' && key.text === String(i));
 }
 
-function floatValue(text: string): Value {
-  const special: Readonly<Record<string, string>> = { NAN: 'NaN', INF: 'Infinity', '-INF': '-Infinity' };
-  const value = Number(text);
-  return special[text] === undefined && Number.isFinite(value) ? value : { $number: special[text] ?? text };
-}
+const phpNumbers: Readonly<Record<string, number>> = { NAN: Number.NaN, INF: Number.POSITIVE_INFINITY, '-INF': Number.NEGATIVE_INFINITY };
 
-function intValue(text: string): Value {
-  const value = Number(text);
-  return Number.isSafeInteger(value) ? value : { $bigint: text };
-}
-
-function recordOf(entries: readonly (readonly [string, Value])[]): { readonly [key: string]: Value } {
-  const record: Record<string, Value> = {};
-  for (const [key, value] of entries) Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
-  return record;
+function objectTree(name: string, fields: readonly TreeEntry[]): JsonTree {
+  return recordTree([['$object', textTree(name)], ...fields]);
 }
 
 class Shower {
   #left = mostShown;
   readonly #open = new Set<PhpNode>();
 
-  show(node: PhpNode): Value {
-    if (this.#left <= 0) return { $link: 'further data, too much to show' };
-    if (this.#open.has(node)) return { $link: 'an object that this one is part of' };
-    this.#left -= 8 + ('bytes' in node ? node.bytes.length : 0);
+  show(node: PhpNode): JsonTree {
+    if (this.#left <= 0) return markerTree('$link', textTree('further data, too much to show'));
+    if (this.#open.has(node)) return markerTree('$link', textTree('an object that this one is part of'));
+    this.#left -= 50 + ('bytes' in node ? node.bytes.length : 0);
     this.#open.add(node);
-    const value = this.#shown(node);
+    const tree = this.#shown(node);
     this.#open.delete(node);
-    return value;
+    return tree;
   }
 
-  #shown(node: PhpNode): Value {
+  #shown(node: PhpNode): JsonTree {
     switch (node.kind) {
-      case 'null': return null;
-      case 'bool': return node.value;
-      case 'int': return intValue(node.text);
-      case 'float': return floatValue(node.text);
+      case 'null': return nullTree;
+      case 'bool': return boolTree(node.value);
+      case 'int': return integerTree(BigInt(node.text));
+      case 'float': return floatTree(phpNumbers[node.text] ?? Number(node.text));
       case 'string': return textOrBytes(node.bytes);
       case 'array': return this.#array(node.entries);
       case 'object': {
         const names = fieldTexts(node.entries);
-        return recordOf([['$object', nameOf(node.className)], ...node.entries.map(([, value], i) => [names[i] ?? '', this.show(value)] as const)]);
+        return objectTree(nameOf(node.className), node.entries.map(([, value], i) => [names[i] ?? '', this.show(value)]));
       }
-      case 'custom': return { $object: nameOf(node.className), data: textOrBytes(node.bytes) };
-      case 'enum': return { $object: nameOf(node.bytes).split(':')[0] ?? '', case: nameOf(node.bytes).split(':')[1] ?? '' };
+      case 'custom': return objectTree(nameOf(node.className), [['data', textOrBytes(node.bytes)]]);
+      case 'enum': {
+        const [className = '', name = ''] = nameOf(node.bytes).split(':');
+        return objectTree(className, [['case', textTree(name)]]);
+      }
       case 'link': return this.show(node.target);
     }
   }
 
-  #array(entries: readonly PhpEntry[]): Value {
-    if (isList(entries)) return entries.map(([, value]) => this.show(value));
-    if (entries.some(([key]) => keyText(key).startsWith('$'))) return { $hash: entries.map(([key, value]) => [keyText(key), this.show(value)]) };
-    return recordOf(entries.map(([key, value]) => [keyText(key), this.show(value)]));
+  #array(entries: readonly PhpEntry[]): JsonTree {
+    if (isList(entries)) return listTree(entries.map(([, value]) => this.show(value)));
+    if (entries.some(([key]) => keyText(key).startsWith('$'))) return markerTree('$hash', listTree(entries.map(([key, value]) => listTree([textTree(keyText(key)), this.show(value)]))));
+    return recordTree(entries.map(([key, value]) => [keyText(key), this.show(value)]));
   }
 }
 
-/** The tree as a value with markers. */
-export function shownPhp(node: PhpNode): Value {
+/** The tree of nodes as JSON with markers. */
+export function phpTree(node: PhpNode): JsonTree {
   return new Shower().show(node);
 }
 
 /** The payload of serialised bytes; null where they are none. */
 export function phpPayload(data: Uint8Array): Payload | null {
   const node = readPhp(data);
-  return node === null ? null : payloadFrom(shownPhp(node));
+  return node === null ? null : payloadOfTree(phpTree(node));
 }
 
 class EditProblem extends Error {}
 
 /** The same bytes with an edited value in them, or what cannot be written. */
-export function editedPhp(data: Uint8Array, value: Value): Result<Uint8Array> {
+export function editedPhp(data: Uint8Array, edited: JsonTree): Result<Uint8Array> {
   const before = readPhp(data);
   if (before === null) return fail('the value before the edit cannot be read');
   try {
-    return ok(phpBytes(edit(before, value, 'the payload')));
+    return ok(phpBytes(edit(before, edited, 'the payload')));
   } catch (error) {
     if (error instanceof EditProblem) return fail(error.message);
     throw error;
   }
 }
 
-function same(a: Value, b: Value): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function edit(before: PhpNode | undefined, value: Value, place: string): PhpNode {
-  if (before === undefined) return created(value, place);
-  if (same(shownPhp(before), value)) return before;
-  if (before.kind === 'link') return edit(before.target, value, place);
-  if (before.kind === 'float' && typeof value === 'number') return { kind: 'float', text: phpFloat(value) };
-  if (before.kind === 'object') return editedObject(before, value, place);
-  if (before.kind !== 'array') return created(value, place);
-  if (Array.isArray(value)) return { kind: 'array', entries: value.map((item: Value, i) => [intKey(i), edit(entryOf(before.entries, String(i)), item, `${place}[${i}]`)]) };
-  if (!isRecord(value) || isMarker(value)) return created(value, place);
+function edit(before: PhpNode | undefined, tree: JsonTree, place: string): PhpNode {
+  if (before === undefined) return created(tree, place);
+  if (sameTree(phpTree(before), tree)) return before;
+  const number = numberIn(tree);
+  if (before.kind === 'link') return edit(before.target, tree, place);
+  if (before.kind === 'float' && number !== null) return { kind: 'float', text: phpFloat(number) };
+  if (before.kind === 'object') return editedObject(before, tree, place);
+  if (before.kind !== 'array') return created(tree, place);
+  if (tree.kind === 'list') return { kind: 'array', entries: tree.items.map((item, i) => [intKey(i), edit(entryOf(before.entries, String(i)), item, `${place}[${i}]`)]) };
+  if (tree.kind !== 'record' || isMarker(tree)) return created(tree, place);
   const kept = before.entries.flatMap(([key, old]): PhpEntry[] => {
-    const text = keyText(key);
-    return Object.hasOwn(value, text) ? [[key, edit(old, value[text] ?? null, `${place}.${text}`)]] : [];
+    const item = entryIn(tree, keyText(key));
+    return item === undefined ? [] : [[key, edit(old, item, `${place}.${keyText(key)}`)]];
   });
-  const added = Object.entries(value).filter(([key]) => entryOf(before.entries, key) === undefined);
+  const added = tree.entries.filter(([key]) => entryOf(before.entries, key) === undefined);
   return { kind: 'array', entries: [...kept, ...added.map(([key, item]): PhpEntry => [keyFrom(key), created(item, `${place}.${key}`)])] };
 }
 
@@ -140,13 +131,13 @@ function entryOf(entries: readonly PhpEntry[], text: string): PhpNode | undefine
   return entries.find(([key]) => keyText(key) === text)?.[1];
 }
 
-function editedObject(before: PhpNode & { kind: 'object' }, value: Value, place: string): PhpNode {
+function editedObject(before: PhpNode & { kind: 'object' }, tree: JsonTree, place: string): PhpNode {
   const className = nameOf(before.className);
-  if (!isRecord(value) || value['$object'] !== className) return created(value, place);
+  if (tree.kind !== 'record' || stringIn(entryIn(tree, '$object')) !== className) return created(tree, place);
   const names = fieldTexts(before.entries);
-  const strange = Object.keys(value).find((key) => key !== '$object' && !names.includes(key));
+  const strange = tree.entries.find(([key]) => key !== '$object' && !names.includes(key))?.[0];
   if (strange !== undefined) throw new EditProblem(`${place} is an object of ${className} and gets no new property ${strange}`);
-  return { ...before, entries: before.entries.map(([key, old], i) => [key, edit(old, value[names[i] ?? ''] ?? null, `${place}.${names[i] ?? ''}`)]) };
+  return { ...before, entries: before.entries.map(([key, old], i) => [key, edit(old, entryIn(tree, names[i] ?? '') ?? nullTree, `${place}.${names[i] ?? ''}`)]) };
 }
 
 const intKey = (index: number): PhpKey => ({ kind: 'int', text: String(index) });
@@ -158,42 +149,41 @@ function keyFrom(text: string): PhpKey {
 
 /** As `serialize_precision = -1` writes floats: shortest, and `1.0E+25` for large ones. */
 export function phpFloat(value: number): string {
+  const name = Object.keys(phpNumbers).find((text) => Object.is(phpNumbers[text], value));
+  if (name !== undefined) return name;
   if (Object.is(value, -0)) return '-0';
   const [mantissa = '', exponent] = String(value).toUpperCase().split('E');
   if (exponent === undefined) return Math.abs(value) >= 1e15 ? value.toExponential().toUpperCase().replace(/^(-?\d)E/, '$1.0E') : mantissa;
   return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${exponent}`;
 }
 
-function isMarker(value: { readonly [key: string]: Value }): boolean {
-  return Object.keys(value).some((key) => key.startsWith('$'));
+function isMarker(tree: JsonTree & { kind: 'record' }): boolean {
+  return tree.entries.some(([key]) => key.startsWith('$'));
 }
 
-function created(value: Value, place: string): PhpNode {
-  if (value === null) return { kind: 'null' };
-  if (typeof value === 'boolean') return { kind: 'bool', value };
-  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? { kind: 'int', text: String(value) } : { kind: 'float', text: phpFloat(value) };
-  if (typeof value === 'string') return { kind: 'string', bytes: utf8(value) };
-  if (Array.isArray(value)) return { kind: 'array', entries: value.map((item: Value, i) => [intKey(i), created(item, `${place}[${i}]`)]) };
-  if (!isRecord(value)) return { kind: 'null' };
-  if (isMarker(value)) return createdMarker(value, place);
-  return { kind: 'array', entries: Object.entries(value).map(([key, item]) => [keyFrom(key), created(item, `${place}.${key}`)]) };
-}
-
-const phpNumbers: Readonly<Record<string, string>> = { NaN: 'NAN', Infinity: 'INF', '-Infinity': '-INF' };
-
-function createdMarker({ $bigint, $bytes, $number, $hash, $object }: { readonly [key: string]: Value }, place: string): PhpNode {
-  if (typeof $bigint === 'string' && /^-?\d{1,19}$/.test($bigint)) return { kind: 'int', text: $bigint };
-  const bytes = typeof $bytes === 'string' ? unhex($bytes) : null;
+function created(tree: JsonTree, place: string): PhpNode {
+  if (tree.kind === 'list') return { kind: 'array', entries: tree.items.map((item, i) => [intKey(i), created(item, `${place}[${i}]`)]) };
+  const [text, integer, number, bytes] = [stringIn(tree), integerIn(tree), numberIn(tree), bytesIn(tree)];
+  if (text !== null) return { kind: 'string', bytes: utf8(text) };
   if (bytes !== null) return { kind: 'string', bytes };
-  const special = typeof $number === 'string' ? phpNumbers[$number] : undefined;
-  if (special !== undefined) return { kind: 'float', text: special };
-  if (Array.isArray($hash))
-    return { kind: 'array', entries: ($hash as readonly Value[]).map((pair) => pairEntry(pair, place)) };
-  throw new EditProblem(`${place} would be a new ${$object === undefined ? 'marker that PHP has nothing for' : `object of ${JSON.stringify($object)}`}; objects can be kept, not made or changed here`);
+  // PHP reads an integer beyond 64 bits as a float.
+  if (integer !== null && BigInt.asIntN(64, integer) === integer) return { kind: 'int', text: String(integer) };
+  if (number !== null) return { kind: 'float', text: phpFloat(number) };
+  if (tree.kind === 'scalar') return tree.text === 'null' ? { kind: 'null' } : { kind: 'bool', value: tree.text === 'true' };
+  if (isMarker(tree)) return createdMarker(tree, place);
+  return { kind: 'array', entries: tree.entries.map(([key, item]) => [keyFrom(key), created(item, `${place}.${key}`)]) };
 }
 
-function pairEntry(pair: Value, place: string): PhpEntry {
-  const [key, item = null] = Array.isArray(pair) ? (pair as readonly Value[]) : [];
-  if (typeof key !== 'string') throw new EditProblem(`$hash at ${place} is no list of pairs`);
-  return [keyFrom(key), created(item, `${place}.${key}`)];
+function createdMarker(tree: JsonTree, place: string): PhpNode {
+  const pairs = markedBy(tree, '$hash');
+  if (pairs?.kind === 'list') return { kind: 'array', entries: pairs.items.map((pair) => pairEntry(pair, place)) };
+  const className = stringIn(entryIn(tree, '$object'));
+  throw new EditProblem(`${place} would be a new ${className === null ? 'marker that PHP has nothing for' : `object of ${className}`}; objects can be kept, not made or changed here`);
+}
+
+function pairEntry(pair: JsonTree, place: string): PhpEntry {
+  const [key, item] = pair.kind === 'list' ? pair.items : [];
+  const text = stringIn(key);
+  if (text === null || item === undefined) throw new EditProblem(`$hash at ${place} is no list of pairs`);
+  return [keyFrom(text), created(item, `${place}.${text}`)];
 }

@@ -135,7 +135,7 @@ export function rubySymbol(name: string): RubySymbol {
 }
 
 /** A UTF-8 string, as Ruby source text makes them. */
-export function rubyString(text: string): RubyNode {
+export function rubyString(text: string): RubyObject & { kind: 'string' } {
   return { kind: 'string', prefixes: [], bytes: utf8(text), ivars: [[rubySymbol('E'), { kind: 'true' }]] };
 }
 

@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from '../result';
 import { textOf, utf8 } from './bytes';
 import { compactJson, jsonPayload, parseJson, restyleJson } from './json';
+import { parseJsonTree } from './json-tree';
 import { editedRailsMsgpack, isRailsMsgpack, railsMsgpackPayload } from './rails-msgpack';
 import { isMarshal } from './ruby-marshal';
 import { editedMarshal, marshalPayload } from './ruby-value';
@@ -31,12 +32,12 @@ function withPayload(serializer: RubySerializer, payload: Payload | null, bytes:
 
 /** The bytes of an edited payload text in the serialisation that the value had; the problem says what is wrong with the edit. */
 export function editedRuby(before: RubyPayload, text: string): Result<Uint8Array> {
-  const value = parseJson(text);
-  if (!value.ok) return fail(`The payload is no JSON: ${value.problem}.`);
+  const [value, tree] = [parseJson(text), parseJsonTree(text)];
+  if (!value.ok || !tree.ok) return fail(`The payload is no JSON: ${value.ok ? '' : value.problem}.`);
   if (before.serializer === 'json') {
     const json = restyleJson(text, compactJson);
     return json.ok ? ok(utf8(json.value)) : fail(`The payload is no JSON: ${json.problem}.`);
   }
-  const edited = before.serializer === 'marshal' ? editedMarshal(before.bytes, value.value) : editedRailsMsgpack(before.bytes, value.value);
+  const edited = before.serializer === 'marshal' ? editedMarshal(before.bytes, tree.value) : editedRailsMsgpack(before.bytes, value.value);
   return edited.ok ? edited : fail(`The payload cannot be written as ${serializerTitles[before.serializer]}: ${edited.problem}.`);
 }

@@ -4,13 +4,14 @@
  * hashes whose keys text cannot tell apart as `{"$hash": [[key, value], …]}`, objects as `{"$object": "<class>", …}`.
  */
 import { fail, ok, type Result } from '../result';
-import { hex, latin1, latin1Text, textOf, unhex } from './bytes';
+import { hex, latin1, latin1Text, textOf } from './bytes';
+import { boolTree, bytesIn, entryIn, floatTree, integerIn, integerTree, listTree, markedBy, markerTree, nullTree, numberIn, payloadOfTree, recordTree, sameTree, stringIn, textTree, valueOfTree, type JsonTree, type TreeEntry } from './json-tree';
 import { readMarshal, type RubyNode, type RubyObject, type RubySymbol } from './ruby-marshal';
 import { marshalBytes, rubyInteger, rubyString, rubySymbol } from './ruby-marshal-write';
 import { rubyTime } from './ruby-time';
-import { isRecord, payloadFrom, type Payload, type Value } from './value';
+import type { Payload, Value } from './value';
 
-/** A few bytes can link to one another so that their full text would never end: no more than this is shown, in bytes and eight a node. */
+/** A few bytes can link to one another so that their full text would never end: no more than this is shown, in bytes and fifty a node. */
 const mostShown = 2_000_000;
 
 /** Wrappers of one string that stand for that string (Rack's session id). */
@@ -20,8 +21,9 @@ function nameOf(symbol: RubySymbol): string {
   return textOf(symbol.bytes) ?? latin1Text(symbol.bytes);
 }
 
-function textOrBytes(bytes: Uint8Array): Value {
-  return textOf(bytes) ?? { $bytes: hex(bytes) };
+function textOrBytes(bytes: Uint8Array): JsonTree {
+  const text = textOf(bytes);
+  return text === null ? markerTree('$bytes', textTree(hex(bytes))) : textTree(text);
 }
 
 /** True where a string says that it is in an encoding other than UTF-8 or ASCII, and needs it. */
@@ -29,16 +31,7 @@ function isForeign(node: RubyObject & { kind: 'string' }): boolean {
   return (node.ivars ?? []).some(([name]) => nameOf(name) === 'encoding') && node.bytes.some((byte) => byte > 0x7f);
 }
 
-function numberOf(text: string): Value {
-  const special: Readonly<Record<string, string>> = { nan: 'NaN', inf: 'Infinity', '-inf': '-Infinity' };
-  const value = Number(text);
-  return special[text] === undefined && Number.isFinite(value) ? value : { $number: special[text] ?? text };
-}
-
-function integerOf(value: bigint): Value {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : { $bigint: String(value) };
-}
+const rubyNumbers: Readonly<Record<string, number>> = { nan: Number.NaN, inf: Number.POSITIVE_INFINITY, '-inf': Number.NEGATIVE_INFINITY };
 
 /** The text of a hash key, or null where text cannot stand for it. */
 function keyText(node: RubyNode): string | null {
@@ -55,63 +48,58 @@ function keyTexts(node: RubyObject & { kind: 'hash' }): string[] | null {
   return clear ? known : null;
 }
 
-function recordOf(entries: readonly (readonly [string, Value])[]): { readonly [key: string]: Value } {
-  const record: Record<string, Value> = {};
-  for (const [key, value] of entries) Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
-  return record;
+function objectTree(name: string, fields: readonly TreeEntry[]): JsonTree {
+  return recordTree([['$object', textTree(name)], ...fields]);
 }
 
 class Shower {
   #left = mostShown;
   readonly #open = new Set<RubyNode>();
 
-  show(node: RubyNode): Value {
-    if (this.#left <= 0) return { $link: 'further data, too much to show' };
-    if (this.#open.has(node)) return { $link: 'an object that this one is part of' };
-    this.#left -= 8 + ('bytes' in node ? node.bytes.length : 0);
+  show(node: RubyNode): JsonTree {
+    if (this.#left <= 0) return markerTree('$link', textTree('further data, too much to show'));
+    if (this.#open.has(node)) return markerTree('$link', textTree('an object that this one is part of'));
+    this.#left -= 50 + ('bytes' in node ? node.bytes.length : 0);
     this.#open.add(node);
-    const value = this.#shown(node);
+    const tree = this.#shown(node);
     this.#open.delete(node);
-    return value;
+    return tree;
   }
 
-  #shown(node: RubyNode): Value {
+  #shown(node: RubyNode): JsonTree {
     switch (node.kind) {
-      case 'nil': return null;
-      case 'true': return true;
-      case 'false': return false;
-      case 'fixnum': return node.value;
-      case 'bignum': return integerOf(node.value);
-      case 'symbol': return { $symbol: nameOf(node) };
-      case 'float': return numberOf(latin1Text(node.bytes));
-      case 'string': return isForeign(node) ? { $bytes: hex(node.bytes) } : textOrBytes(node.bytes);
-      case 'array': return node.items.map((item) => this.show(item));
+      case 'nil': return nullTree;
+      case 'true': case 'false': return boolTree(node.kind === 'true');
+      case 'fixnum': case 'bignum': return integerTree(node.value);
+      case 'symbol': return markerTree('$symbol', textTree(nameOf(node)));
+      case 'float': return floatTree(rubyNumbers[latin1Text(node.bytes)] ?? Number(latin1Text(node.bytes)));
+      case 'string': return isForeign(node) ? markerTree('$bytes', textTree(hex(node.bytes))) : textOrBytes(node.bytes);
+      case 'array': return listTree(node.items.map((item) => this.show(item)));
       case 'hash': return this.#hash(node);
       default: return this.#instance(node);
     }
   }
 
-  #hash(node: RubyObject & { kind: 'hash' }): Value {
+  #hash(node: RubyObject & { kind: 'hash' }): JsonTree {
     const texts = keyTexts(node);
-    if (texts === null) return { $hash: node.entries.map(([key, value]) => [this.show(key), this.show(value)]) };
-    return recordOf(node.entries.map(([, value], i) => [texts[i] ?? '', this.show(value)]));
+    if (texts === null) return markerTree('$hash', listTree(node.entries.map(([key, value]) => listTree([this.show(key), this.show(value)]))));
+    return recordTree(node.entries.map(([, value], i) => [texts[i] ?? '', this.show(value)]));
   }
 
-  #instance(node: RubyObject): Value {
+  #instance(node: RubyObject): JsonTree {
     switch (node.kind) {
       case 'object': case 'struct': {
         const wrapped = node.fields.find(([name]) => nameOf(name) === wrappers[nameOf(node.name)]);
-        if (wrapped !== undefined) return this.show(wrapped[1]);
-        return recordOf([['$object', nameOf(node.name)], ...node.fields.map(([name, value]) => [fieldText(name), this.show(value)] as const)]);
+        return wrapped === undefined ? objectTree(nameOf(node.name), node.fields.map(([name, value]) => [fieldText(name), this.show(value)])) : this.show(wrapped[1]);
       }
       case 'dumped': {
         const time = nameOf(node.name) === 'Time' ? rubyTime(node.bytes) : null;
-        return { $object: nameOf(node.name), ...(time === null ? { data: textOrBytes(node.bytes) } : { utc: time }) };
+        return objectTree(nameOf(node.name), [time === null ? ['data', textOrBytes(node.bytes)] : ['utc', textTree(time)]]);
       }
-      case 'marshalled': return { $object: nameOf(node.name), data: this.show(node.data) };
-      case 'regexp': return { $object: 'Regexp', source: textOrBytes(node.bytes), options: node.options };
-      case 'module': return { $object: node.tag === 'c' ? 'Class' : 'Module', name: textOrBytes(node.bytes) };
-      default: return null;
+      case 'marshalled': return objectTree(nameOf(node.name), [['data', this.show(node.data)]]);
+      case 'regexp': return objectTree('Regexp', [['source', textOrBytes(node.bytes)], ['options', integerTree(node.options)]]);
+      case 'module': return objectTree(node.tag === 'c' ? 'Class' : 'Module', [['name', textOrBytes(node.bytes)]]);
+      default: return nullTree;
     }
   }
 }
@@ -121,122 +109,110 @@ function fieldText(name: RubySymbol): string {
   return nameOf(name).replace(/^@/, '');
 }
 
+function treeOf(node: RubyNode): JsonTree {
+  return new Shower().show(node);
+}
+
 /** The tree as a value with markers. */
 export function shownRuby(node: RubyNode): Value {
-  return new Shower().show(node);
+  return valueOfTree(treeOf(node));
 }
 
 /** The payload of marshalled bytes; null where they are none. */
 export function marshalPayload(data: Uint8Array): Payload | null {
   const node = readMarshal(data);
-  return node === null ? null : payloadFrom(shownRuby(node));
-}
-
-/** The same bytes with an edited value in them, or what cannot be written. */
-export function editedMarshal(data: Uint8Array, value: Value): Result<Uint8Array> {
-  const before = readMarshal(data);
-  if (before === null) return fail('the value before the edit cannot be read');
-  const edited = editedTree(before, value, 'the payload');
-  return edited.ok ? ok(marshalBytes(edited.value)) : edited;
-}
-
-function same(a: Value, b: Value): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return node === null ? null : payloadOfTree(treeOf(node));
 }
 
 class EditProblem extends Error {}
 
-function editedTree(before: RubyNode, value: Value, place: string): Result<RubyNode> {
+/** The same bytes with an edited value in them, or what cannot be written. */
+export function editedMarshal(data: Uint8Array, edited: JsonTree): Result<Uint8Array> {
+  const before = readMarshal(data);
+  if (before === null) return fail('the value before the edit cannot be read');
   try {
-    return ok(edit(before, value, place));
+    return ok(marshalBytes(edit(before, edited, 'the payload')));
   } catch (error) {
     if (error instanceof EditProblem) return fail(error.message);
     throw error;
   }
 }
 
-function edit(before: RubyNode | undefined, value: Value, place: string): RubyNode {
-  if (before === undefined) return created(value, undefined, place);
-  if (same(shownRuby(before), value)) return before;
-  if (before.kind === 'hash' && isRecord(value) && !('$object' in value)) return editedHash(before, value, place);
-  if (before.kind === 'array' && Array.isArray(value))
-    return { ...before, items: value.map((item: Value, i) => edit(before.items[i], item, `${place}[${i}]`)) };
-  if (before.kind === 'string' && typeof value === 'string') return editedString(before, value);
-  if (before.kind === 'float' && typeof value === 'number') return float(value);
-  if (before.kind === 'object' || before.kind === 'struct') return editedFields(before, value, place);
-  if (before.kind === 'symbol' && typeof value === 'string') return rubySymbol(value);
-  return created(value, before, place);
+function edit(before: RubyNode | undefined, tree: JsonTree, place: string): RubyNode {
+  if (before === undefined) return created(tree, place);
+  if (sameTree(treeOf(before), tree)) return before;
+  const [text, number] = [stringIn(tree), numberIn(tree)];
+  if (before.kind === 'hash' && tree.kind === 'record' && entryIn(tree, '$object') === undefined) return editedHash(before, tree, place);
+  if (before.kind === 'array' && tree.kind === 'list') return { ...before, items: tree.items.map((item, i) => edit(before.items[i], item, `${place}[${i}]`)) };
+  if (before.kind === 'string' && text !== null) return editedString(before, text);
+  if (before.kind === 'float' && number !== null) return float(number);
+  if (before.kind === 'object' || before.kind === 'struct') return editedFields(before, tree, place);
+  return before.kind === 'symbol' && text !== null ? rubySymbol(text) : created(tree, place);
 }
 
 function editedString(before: RubyObject & { kind: 'string' }, text: string): RubyNode {
   const fresh = rubyString(text);
-  if (fresh.kind !== 'string' || before.ivars === null) return { ...before, bytes: fresh.kind === 'string' ? fresh.bytes : before.bytes };
+  if (before.ivars === null) return { ...before, bytes: fresh.bytes };
   const others = before.ivars.filter(([name]) => !['E', 'encoding'].includes(nameOf(name)));
   return { ...fresh, prefixes: before.prefixes, ivars: [...(fresh.ivars ?? []), ...others] };
 }
 
-function editedFields(before: RubyObject & { kind: 'object' | 'struct' }, value: Value, place: string): RubyNode {
+function editedFields(before: RubyObject & { kind: 'object' | 'struct' }, tree: JsonTree, place: string): RubyNode {
   const wrapped = wrappers[nameOf(before.name)];
-  if (wrapped !== undefined && typeof value === 'string')
-    return { ...before, fields: before.fields.map(([name, old]) => [name, nameOf(name) === wrapped ? edit(old, value, place) : old]) };
-  if (!isRecord(value) || value['$object'] !== nameOf(before.name)) return created(value, before, place);
+  if (wrapped !== undefined && stringIn(tree) !== null)
+    return { ...before, fields: before.fields.map(([name, old]) => [name, nameOf(name) === wrapped ? edit(old, tree, place) : old]) };
+  if (tree.kind !== 'record' || stringIn(entryIn(tree, '$object')) !== nameOf(before.name)) return created(tree, place);
   const known = new Set(before.fields.map(([name]) => fieldText(name)));
-  const strange = Object.keys(value).find((key) => key !== '$object' && !known.has(key));
+  const strange = tree.entries.find(([key]) => key !== '$object' && !known.has(key))?.[0];
   if (strange !== undefined) throw new EditProblem(`${place} is an object of ${nameOf(before.name)} and gets no new field ${strange}`);
-  return { ...before, fields: before.fields.map(([name, old]) => [name, edit(old, value[fieldText(name)] ?? null, `${place}.${fieldText(name)}`)]) };
+  return { ...before, fields: before.fields.map(([name, old]) => [name, edit(old, entryIn(tree, fieldText(name)) ?? nullTree, `${place}.${fieldText(name)}`)]) };
 }
 
-function editedHash(before: RubyObject & { kind: 'hash' }, value: { readonly [key: string]: Value }, place: string): RubyNode {
-  const pairs = value['$hash'];
-  if (pairs !== undefined) return { ...before, entries: pairEntries(pairs, before, place) };
+type Entries = (readonly [RubyNode, RubyNode])[];
+
+function editedHash(before: RubyObject & { kind: 'hash' }, tree: JsonTree & { kind: 'record' }, place: string): RubyNode {
+  const pairs = markedBy(tree, '$hash');
+  if (pairs !== null) return { ...before, entries: pairEntries(pairs, before, place) };
   const texts = keyTexts(before) ?? [];
-  const kept = before.entries.flatMap(([key, old], i) => {
+  const kept = before.entries.flatMap(([key, old], i): Entries => {
     const text = texts[i] ?? '';
-    return Object.hasOwn(value, text) ? [[key, edit(old, value[text] ?? null, `${place}.${text}`)] as const] : [];
+    const item = entryIn(tree, text);
+    return item === undefined ? [] : [[key, edit(old, item, `${place}.${text}`)]];
   });
   const symbols = before.entries.length > 0 && before.entries.every(([key]) => key.kind === 'symbol');
-  const added = Object.entries(value).filter(([key]) => !texts.includes(key));
-  return { ...before, entries: [...kept, ...added.map(([key, item]) => [symbols ? rubySymbol(key) : rubyString(key), created(item, undefined, `${place}.${key}`)] as const)] };
+  const added = tree.entries.filter(([key]) => !texts.includes(key));
+  return { ...before, entries: [...kept, ...added.map(([key, item]): Entries[number] => [symbols ? rubySymbol(key) : rubyString(key), created(item, `${place}.${key}`)])] };
 }
 
-function pairEntries(pairs: Value, before: (RubyObject & { kind: 'hash' }) | undefined, place: string): (readonly [RubyNode, RubyNode])[] {
-  if (!Array.isArray(pairs) || !pairs.every((pair) => Array.isArray(pair) && pair.length === 2)) throw new EditProblem(`$hash at ${place} is no list of pairs`);
-  return (pairs as readonly (readonly [Value, Value])[]).map(([key, item]) => {
-    const old = before?.entries.find(([known]) => same(shownRuby(known), key));
-    return [old?.[0] ?? created(key, undefined, place), edit(old?.[1], item, place)];
+function pairEntries(pairs: JsonTree, before: (RubyObject & { kind: 'hash' }) | undefined, place: string): Entries {
+  return (pairs.kind === 'list' ? pairs.items : []).map((pair) => {
+    const [key, item] = pair.kind === 'list' ? pair.items : [];
+    if (key === undefined || item === undefined) throw new EditProblem(`$hash at ${place} is no list of pairs`);
+    const old = before?.entries.find(([known]) => sameTree(treeOf(known), key));
+    return [old?.[0] ?? created(key, place), edit(old?.[1], item, place)];
   });
 }
 
 function float(value: number): RubyNode {
-  return { kind: 'float', prefixes: [], ivars: null, bytes: latin1(String(value)) ?? new Uint8Array() };
+  const name = Object.keys(rubyNumbers).find((text) => Object.is(rubyNumbers[text], value));
+  return { kind: 'float', prefixes: [], ivars: null, bytes: latin1(name ?? (Object.is(value, -0) ? '-0' : String(value))) ?? new Uint8Array() };
 }
 
-function number(value: number, before: RubyNode | undefined): RubyNode {
-  return Number.isInteger(value) && before?.kind !== 'float' && Math.abs(value) < 2 ** 53 ? rubyInteger(BigInt(value)) : float(value);
-}
-
-function created(value: Value, before: RubyNode | undefined, place: string): RubyNode {
-  if (value === null) return { kind: 'nil' };
-  if (typeof value === 'boolean') return { kind: value ? 'true' : 'false' };
-  if (typeof value === 'number') return number(value, before);
-  if (typeof value === 'string') return rubyString(value);
-  if (Array.isArray(value)) return { kind: 'array', prefixes: [], ivars: null, items: value.map((item: Value, i) => created(item, undefined, `${place}[${i}]`)) };
-  return isRecord(value) ? createdRecord(value, place) : { kind: 'nil' };
-}
-
-const rubyNumbers: Readonly<Record<string, string>> = { NaN: 'nan', Infinity: 'inf', '-Infinity': '-inf' };
-
-function createdRecord(value: { readonly [key: string]: Value }, place: string): RubyNode {
-  const { $symbol, $bigint, $bytes, $number, $hash, $object } = value;
-  if (typeof $symbol === 'string') return rubySymbol($symbol);
-  if (typeof $bigint === 'string' && /^-?\d{1,1000}$/.test($bigint)) return rubyInteger(BigInt($bigint));
-  const bytes = typeof $bytes === 'string' ? unhex($bytes) : null;
+function created(tree: JsonTree, place: string): RubyNode {
+  if (tree.kind === 'list') return { kind: 'array', prefixes: [], ivars: null, items: tree.items.map((item, i) => created(item, `${place}[${i}]`)) };
+  const [text, integer, number, bytes, symbol] = [stringIn(tree), integerIn(tree), numberIn(tree), bytesIn(tree), stringIn(markedBy(tree, '$symbol'))];
+  if (text !== null) return rubyString(text);
+  if (symbol !== null) return rubySymbol(symbol);
   if (bytes !== null) return { kind: 'string', prefixes: [], ivars: null, bytes };
-  const special = typeof $number === 'string' ? latin1(rubyNumbers[$number] ?? '') : null;
-  if (special !== null && special.length > 0) return { kind: 'float', prefixes: [], ivars: null, bytes: special };
-  if ($object !== undefined) throw new EditProblem(`${place} would be a new object of ${JSON.stringify($object)}; objects can be kept, not made or changed here`);
-  const entries = $hash === undefined
-    ? Object.entries(value).map(([key, item]) => [rubyString(key), created(item, undefined, `${place}.${key}`)] as const)
-    : pairEntries($hash, undefined, place);
+  if (integer !== null) return rubyInteger(integer);
+  if (number !== null) return float(number);
+  return tree.kind === 'record' ? createdHash(tree, place) : { kind: tree.text === 'true' ? 'true' : tree.text === 'false' ? 'false' : 'nil' };
+}
+
+function createdHash(tree: JsonTree & { kind: 'record' }, place: string): RubyNode {
+  const className = entryIn(tree, '$object');
+  if (className !== undefined) throw new EditProblem(`${place} would be a new object of ${stringIn(className) ?? 'some class'}; objects can be kept, not made or changed here`);
+  const pairs = markedBy(tree, '$hash');
+  const entries = pairs === null ? tree.entries.map(([key, item]): Entries[number] => [rubyString(key), created(item, `${place}.${key}`)]) : pairEntries(pairs, undefined, place);
   return { kind: 'hash', prefixes: [], ivars: null, fallback: null, entries };
 }

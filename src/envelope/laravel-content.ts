@@ -8,9 +8,10 @@
  */
 import { hex, textOf, utf8 } from '../codec/bytes';
 import { compactJson, jsonPayload, parseJson, restyleJson } from '../codec/json';
+import { parseJsonTree, stringIn, type JsonTree } from '../codec/json-tree';
 import { readPhp } from '../codec/php-serialize';
 import { editedPhp, phpPayload } from '../codec/php-value';
-import { isRecord, payloadFrom, type Payload, type Value } from '../codec/value';
+import { isRecord, payloadFrom, type Payload } from '../codec/value';
 import { hmac } from '../crypto/hash';
 import { fail, ok, type Result } from '../result';
 import { laravelBox, openLaravelBox, sealLaravelBox, type LaravelBox } from './laravel-box';
@@ -76,13 +77,14 @@ export function laravelContent(plain: Uint8Array, key: Uint8Array): LaravelConte
 }
 
 function editedValue(content: LaravelContent, text: string): Result<Uint8Array> {
-  const value = parseJson(text);
-  if (!value.ok) return fail(`The payload is no JSON: ${value.problem}.`);
-  if (content.php !== null) return phpEdit(content.php, value.value);
-  return typeof value.value === 'string' ? ok(utf8(value.value)) : fail('The value is text: the payload must be one JSON string.');
+  const tree = parseJsonTree(text);
+  if (!tree.ok) return fail(`The payload is no JSON: ${tree.problem}.`);
+  if (content.php !== null) return phpEdit(content.php, tree.value);
+  const value = stringIn(tree.value);
+  return value !== null ? ok(utf8(value)) : fail('The value is text: the payload must be one JSON string.');
 }
 
-function phpEdit(bytes: Uint8Array, value: Value): Result<Uint8Array> {
+function phpEdit(bytes: Uint8Array, value: JsonTree): Result<Uint8Array> {
   const edited = editedPhp(bytes, value);
   return edited.ok ? edited : fail(`The payload cannot be serialised for PHP: ${edited.problem}.`);
 }
@@ -92,11 +94,11 @@ function serializedText(text: string): string {
 }
 
 function editedSession(session: SessionData, text: string, key: Uint8Array, expires: number): Result<Uint8Array> {
-  const value = parseJson(text);
+  const tree = parseJsonTree(text);
   const json = restyleJson(text, compactJson);
-  if (!value.ok || !json.ok) return fail(`The payload is no JSON: ${value.ok ? '' : value.problem}.`);
-  if (!isRecord(value.value) && !Array.isArray(value.value)) return fail('The session is a set of attributes: the payload must be a JSON object.');
-  const bytes = session.serialization === 'json' ? ok(utf8(json.value)) : phpEdit(session.bytes, value.value);
+  if (!tree.ok || !json.ok) return fail(`The payload is no JSON: ${tree.ok ? '' : tree.problem}.`);
+  if (tree.value.kind === 'scalar') return fail('The session is a set of attributes: the payload must be a JSON object.');
+  const bytes = session.serialization === 'json' ? ok(utf8(json.value)) : phpEdit(session.bytes, tree.value);
   if (!bytes.ok) return bytes;
   const attributes = textOf(bytes.value);
   if (attributes === null) return fail('The session holds bytes that are no UTF-8 text, which Laravel cannot put into its JSON.');

@@ -5,7 +5,9 @@
  */
 import { concat, equalBytes, hex, unhex, utf8 } from '../codec/bytes';
 import { parseJson } from '../codec/json';
-import { editedPhp, phpPayload } from '../codec/php-value';
+import { listTree, parseJsonTree, payloadOfTree, stringIn, textTree } from '../codec/json-tree';
+import { readPhp } from '../codec/php-serialize';
+import { editedPhp, phpTree } from '../codec/php-value';
 import { payloadFrom, type Payload, type Value } from '../codec/value';
 import { percentDecoded } from '../codec/wire-text';
 import { digestByLength, digestTitle, hmac, type Digest } from '../crypto/hash';
@@ -37,13 +39,14 @@ function parse(wire: WireCookie): Parsed<Model> | null {
   const [, macText = '', rest = ''] = /^((?:[0-9a-f]{8}){5,16})(a:2:\{i:0;s:[\s\S]*)$/.exec(text ?? '') ?? [];
   const [mac, digest] = [unhex(macText), digestByLength(macText.length / 2)];
   const serialized = utf8(rest);
-  const value = phpPayload(serialized)?.value;
-  if (mac === null || digest === null || !Array.isArray(value)) return null;
-  const [name, content = null] = value as readonly Value[];
-  if (typeof name !== 'string' || value.length !== 2) return null;
+  const node = mac === null || digest === null ? null : readPhp(serialized);
+  const tree = node === null ? null : phpTree(node);
+  const [nameTree, content] = tree?.kind === 'list' && tree.items.length === 2 ? tree.items : [];
+  const name = stringIn(nameTree);
+  if (mac === null || digest === null || name === null || content === undefined) return null;
   const parts = partsOf([['signature', 'signature', macText], ['name and value', 'payload', wire.value.slice(macText.length)]]);
   const model = { mac, digest, serialized, name, parts };
-  const payload = payloadFrom(content);
+  const payload = payloadOfTree(content);
   return { confidence: 'certain', layers: layersOf(model, payload, 'unchecked', null), model, payload, issuedAt: null, expiresAt: null };
 }
 
@@ -82,9 +85,9 @@ export default defineFormat<Model>({
   },
 
   seal({ text, wire, parsed: { model }, opened: { key } }) {
-    const value = parseJson(text);
+    const value = parseJsonTree(text);
     if (!value.ok) return Promise.resolve(fail(`The payload is no JSON: ${value.problem}.`));
-    const serialized = editedPhp(model.serialized, [model.name, value.value]);
+    const serialized = editedPhp(model.serialized, listTree([textTree(model.name), value.value]));
     if (!serialized.ok) return Promise.resolve(fail(`The payload cannot be serialised for PHP: ${serialized.problem}.`));
     const bytes = concat(utf8(hex(hmac(model.digest, key.bytes, serialized.value))), serialized.value);
     return Promise.resolve(ok([{ name: wire.name, value: percentEncodedBytes(bytes) }]));

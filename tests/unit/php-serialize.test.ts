@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hex, unhex, utf8 } from '../../src/codec/bytes';
 import { phpBytes, readPhp } from '../../src/codec/php-serialize';
-import { editedPhp, phpFloat, shownPhp } from '../../src/codec/php-value';
+import { parseJsonTree, valueOfTree, type JsonTree } from '../../src/codec/json-tree';
+import { editedPhp, phpFloat, phpTree } from '../../src/codec/php-value';
 import type { Value } from '../../src/codec/value';
 import { root } from '../tools/generated';
 
@@ -20,7 +21,13 @@ function bytesOf(source: string): Uint8Array {
 function shown(source: string): Value {
   const node = readPhp(bytesOf(source));
   if (node === null) throw new Error(`${source} is not read`);
-  return shownPhp(node);
+  return valueOfTree(phpTree(node));
+}
+
+function tree(text: string): JsonTree {
+  const parsed = parseJsonTree(text);
+  if (!parsed.ok) throw new Error(parsed.problem);
+  return parsed.value;
 }
 
 describe('a serialised value', () => {
@@ -59,15 +66,15 @@ describe('an edit', () => {
   const source = '["id" => 7, "rate" => 3.0, "user" => new Plain, "list" => [1, "x"]]';
 
   it('keeps objects, floats and keys that it did not touch', () => {
-    const user = { $object: 'Plain', a: 1, b: 'two', c: [3] };
-    const edited = editedPhp(bytesOf(source), { id: 8, rate: 4, user, list: [1, 'y', null], extra: { k: true }, '10': 1e25 });
+    const user = '{"$object":"Plain","a":1,"b":"two","c":[3.0]}';
+    const edited = editedPhp(bytesOf(source), tree(`{"id":8,"rate":4,"user":${user},"list":[1,"y",null],"10":1e25,"extra":{"k":true}}`));
     expect(edited.ok && new TextDecoder('latin1').decode(edited.value)).toBe(
       new TextDecoder('latin1').decode(bytesOf('["id" => 8, "rate" => 4.0, "user" => new Plain, "list" => [1, "y", null], 10 => 1e25, "extra" => ["k" => true]]')),
     );
   });
 
   it('makes no object', () => {
-    expect(editedPhp(bytesOf(source), { user: { $object: 'Evil' } }).ok).toBe(false);
+    expect(editedPhp(bytesOf(source), tree('{"user":{"$object":"Evil"}}')).ok).toBe(false);
   });
 
   it('writes floats as PHP does', () => {
@@ -80,7 +87,7 @@ describe('hostile bytes', () => {
     const piece = fc.constantFrom('a:2:{', 'i:0;', 'i:1;', 's:1:"x";', 'N;', 'R:1;', 'r:1;', 'r:2;', '}', 'O:1:"X":1:{', 'b:1;', 'd:.5;', 'C:1:"X":2:{ab}', 'a:999999999:{', 's:9999999:"');
     fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
       const node = readPhp(utf8(pieces.join('')));
-      if (node !== null) shownPhp(node);
+      if (node !== null) phpTree(node);
     }), { numRuns: 3000 });
     expect(readPhp(utf8('a:1:{i:0;'.repeat(5000)))).toBeNull();
   });

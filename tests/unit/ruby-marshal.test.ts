@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hex, unhex } from '../../src/codec/bytes';
+import { parseJsonTree, type JsonTree } from '../../src/codec/json-tree';
 import { readMarshal } from '../../src/codec/ruby-marshal';
 import { marshalBytes } from '../../src/codec/ruby-marshal-write';
 import { editedMarshal, shownRuby } from '../../src/codec/ruby-value';
@@ -27,6 +28,12 @@ function shown(source: string): Value {
   const node = readMarshal(bytesOf(source));
   if (node === null) throw new Error(`${source} is not read`);
   return shownRuby(node);
+}
+
+function tree(text: string): JsonTree {
+  const parsed = parseJsonTree(text);
+  if (!parsed.ok) throw new Error(parsed.problem);
+  return parsed.value;
 }
 
 describe('a dump', () => {
@@ -63,14 +70,14 @@ describe('an edit', () => {
   const nested = '{"session_id" => "abc", user: {id: 7, role: :admin, rate: 3.0}, "list" => [1, "x"]}';
 
   it('keeps symbols, floats and keys that it did not touch', () => {
-    const edited = editedMarshal(bytesOf(nested), { session_id: 'abc', user: { id: 8, role: { $symbol: 'admin' }, rate: 4, extra: 'new' }, list: [1, 'y', null] });
+    const edited = editedMarshal(bytesOf(nested), tree('{"session_id":"abc","user":{"id":8,"role":{"$symbol":"admin"},"rate":4,"extra":"new"},"list":[1,"y",null]}'));
     expect(edited.ok && hex(edited.value)).toBe(hex(bytesOf('{"session_id" => "abc", user: {id: 8, role: :admin, rate: 4.0, extra: "new"}, "list" => [1, "y", nil]}')));
   });
 
   it('makes no object', () => {
-    expect(editedMarshal(bytesOf(nested), { evil: { $object: 'Gem::Installer' } })).toEqual({
+    expect(editedMarshal(bytesOf(nested), tree('{"evil":{"$object":"Gem::Installer"}}'))).toEqual({
       ok: false,
-      problem: 'the payload.evil would be a new object of "Gem::Installer"; objects can be kept, not made or changed here',
+      problem: 'the payload.evil would be a new object of Gem::Installer; objects can be kept, not made or changed here',
     });
   });
 });
