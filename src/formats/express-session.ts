@@ -72,8 +72,11 @@ export default defineFormat<Model>({
 
   async open(_wire, parsed, { keys }) {
     const { signed } = parsed.model;
-    if (parsed.malformed !== undefined)
-      return signatureRejected(parsed, signed.signature === '' ? 'missing-signature' : 'malformed', parsed.malformed);
+    if (parsed.malformed !== undefined) {
+      // Without a hint of ours, the diagnosis finds out whether the value was encoded once more on its way.
+      const hint = /^s%3A/i.test(signed.text) ? null : parsed.malformed;
+      return signatureRejected(parsed, signed.signature === '' ? 'missing-signature' : 'malformed', hint);
+    }
     const key = signed.digest === 'sha256' ? keyByText(signed, keys.readings('secret')) : null;
     if (key !== null) return signatureVerified(parsed, key, { facts: { digest: 'SHA-256' }, recipe: null });
     return signatureRejected(parsed, signed.signature.length < 43 ? 'truncated' : 'bad-signature');
