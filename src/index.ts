@@ -2,7 +2,7 @@
 export { cookieKey, type Cookie, type CookieKey, type NameValue, type PartitionKey, type SameSite } from './cookie/cookie';
 export { cookieHeader, curlCommand, setCookieLine } from './cookie/copy-forms';
 export { cookieDomainsOf, domainMatches, hostOf, isLoopbackHost, siteOf } from './cookie/match';
-export { jarDigest } from './cookie/jar-digest';
+export { jarDigest } from './crypto/jar-digest';
 export { isInScope, type JarScope } from './cookie/scope';
 export { refusalOfCookie } from './cookie/refusal';
 export type { SetCookie } from './cookie/set-cookie';

@@ -7,3 +7,4 @@ import browser from 'webextension-polyfill';
 export const devtools = chrome.devtools;
 export const isFirefox = browser.runtime.getURL('').startsWith('moz-extension:');
 export { browser };
+export type { Cookies, Runtime } from 'webextension-polyfill';

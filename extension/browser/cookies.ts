@@ -1,7 +1,6 @@
 /** The cookies API in our normal form. Only the background has this API in every browser. */
-import type { Cookies } from 'webextension-polyfill';
 import type { Cookie, JarChange, PartitionKey, SameSite } from '../../src/index';
-import { browser, isFirefox } from './api';
+import { browser, isFirefox, type Cookies } from './api';
 
 const sameSiteFrom: Readonly<Record<string, SameSite>> = { strict: 'strict', lax: 'lax', no_restriction: 'none', unspecified: 'unset' };
 const sameSiteTo = { strict: 'strict', lax: 'lax', none: 'no_restriction', unset: 'unspecified' } as const;

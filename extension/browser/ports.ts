@@ -1,7 +1,6 @@
 /** Connections between the extension's contexts, in the form that the wire is written against. */
-import type { Runtime } from 'webextension-polyfill';
 import type { Port } from '../wire/port';
-import { browser } from './api';
+import { browser, type Runtime } from './api';
 
 function portFrom(port: Runtime.Port): Port {
   return {

@@ -1,6 +1,6 @@
 /** One digest for a set of cookies: tells whether a jar is the same again, and gives no value away. */
-import { valueDigest } from '../crypto/value-digest';
-import { cookieKey, type Cookie } from './cookie';
+import { valueDigest } from './value-digest';
+import { cookieKey, type Cookie } from '../cookie/cookie';
 
 /** Browsers give an expiry back some milliseconds off: whole seconds are compared. */
 function seconds(expires: Cookie['expires']): number | 'session' {
