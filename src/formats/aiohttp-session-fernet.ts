@@ -18,6 +18,8 @@ interface Recipe {
   readonly style: JsonStyle | null;
 }
 
+const unknownMaker: Layer = { kind: 'note', text: 'It is a Fernet token for certain. Whose it is only a key can tell: under this name nothing says that aiohttp-session made it.' };
+
 function plainPayload(content: Uint8Array): Payload {
   const text = textOf(content);
   return text === null ? payloadFrom({ $bytes: hex(content) }) : (jsonPayload(text) ?? payloadFrom(text));
@@ -52,6 +54,7 @@ export default defineFormat<Fernet, Recipe>({
       { kind: 'encoding', title: 'base64url' },
       { kind: 'timestamp', title: 'sealed at', epochMs: issuedAt },
       { kind: 'cipher', title: 'Fernet: AES-128-CBC, HMAC-SHA-256', state: 'sealed', key: null },
+      ...(wire.name.endsWith('AIOHTTP_SESSION') ? [] : [unknownMaker]),
     ];
     return { confidence: 'likely', layers, model: fernet, payload: null, issuedAt, expiresAt: null };
   },
@@ -62,9 +65,10 @@ export default defineFormat<Fernet, Recipe>({
         const content = openFernet(parsed.model, key.bytes);
         return content === null ? [] : [{ key, content }];
       })[0];
-    const layers = openedCipher(parsed.layers, opened?.key.secret.label ?? null);
-    if (opened === undefined) return unproved(parsed, 'decrypt-failed', layers);
+    if (opened === undefined) return unproved(parsed, 'decrypt-failed', openedCipher(parsed.layers, null));
     const { key, content } = opened;
+    // From here on the content tells who made it.
+    const layers = openedCipher(parsed.layers.filter((layer) => layer !== unknownMaker), key.secret.label);
     const session = sessionDocumentOf(content);
     const payload = session?.payload ?? plainPayload(content);
     layers.push({ kind: 'payload', title: 'JSON', payload });
