@@ -61,6 +61,17 @@ function joined(base: string, found: readonly Chunk[], separator: string, cookie
   return [{ name: base, value, parts, companions: companionsOf(base, cookies), missing }];
 }
 
+function isFamily(wire: WireCookie): boolean {
+  return wire.parts.some(({ name }) => name !== wire.name);
+}
+
+/** The cookies of the other form under the same name; a base cookie that only counts the chunks belongs to them. */
+function besides(wire: WireCookie, others: readonly WireCookie[]): string[] {
+  const own = new Set(wire.parts.map(({ name }) => name));
+  const rivals = others.filter(({ name, parts }) => name === wire.name && !parts.some((part) => own.has(part.name)));
+  return rivals.flatMap(({ parts }) => parts.map(({ name }) => name));
+}
+
 function companionsOf(name: string, cookies: readonly NameValue[]): NameValue[] {
   return cookies.filter((cookie) => cookie.name === `${name}.sig`);
 }
@@ -78,5 +89,5 @@ export function assemble(cookies: readonly NameValue[]): WireCookie[] {
   const families = numberings.flatMap((numbering) =>
     [...chunksBy(numbering, cookies)].flatMap(([base, chunks]) => joined(base, chunks, numbering.separator, cookies)),
   );
-  return [...families, ...single];
+  return [...families, ...single].map((wire) => ({ ...wire, besides: besides(wire, isFamily(wire) ? single : families) }));
 }

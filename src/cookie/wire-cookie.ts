@@ -12,6 +12,8 @@ export interface WireCookie extends NameValue {
   readonly companions: readonly NameValue[];
   /** Names of chunks that must be there by the numbers of the others, and are not. Absent or empty: none is known to be missing. */
   readonly missing?: readonly string[];
+  /** Cookies that hold a value of the same name in the other form: a whole one beside chunks, or chunks beside a whole one. Absent or empty: none. */
+  readonly besides?: readonly string[];
 }
 
 /** An ordinary cookie without companions. */

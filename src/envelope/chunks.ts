@@ -58,3 +58,10 @@ export function cutOff(wire: WireCookie, scheme: Pick<ChunkScheme, 'nameOf'>): s
     ? 'The value ends too early: it has been cut off.'
     : `The value ends too early: the cookie after ${last} (${scheme.nameOf(wire.name, wire.parts.length)}) is missing.`;
 }
+
+/** Says which cookies spoil a value where the library joins everything whose name begins alike; null where none does. */
+export function spoiledBy(wire: WireCookie, library: string): string | null {
+  const { besides = [] } = wire;
+  if (besides.length === 0) return null;
+  return `${library} joins all cookies whose names begin with ${wire.name}: beside ${wire.parts.map(({ name }) => name).join(', ')} there is also ${besides.join(', ')}, left over from before. Delete the stale ones.`;
+}

@@ -7,7 +7,7 @@ import { utf8 } from '../codec/bytes';
 import type { WireCookie } from '../cookie/wire-cookie';
 import { hkdf } from '../crypto/kdf';
 import type { KeyReading, KeySet } from '../crypto/keys';
-import { cookiesFor, dotted } from '../envelope/chunks';
+import { cookiesFor, dotted, spoiledBy } from '../envelope/chunks';
 import { encryptJwe, jweKeyLength, keyThumbprint, openJwe, splitJwe, type Jwe, type JweEncryption, type JweKey, type JweProof } from '../envelope/jwe';
 import { gapInJwe, jweOpened, jweRefused, parsedJwe, type JweJudgement } from '../envelope/jwe-session';
 import { renewedClaims } from '../envelope/jwt-claims';
@@ -42,6 +42,8 @@ function* keysFor(wire: WireCookie, jwe: Jwe, keys: KeySet): Generator<JweKey> {
 function refusalOf(wire: WireCookie, jwe: Jwe, proof: JweProof): JweJudgement<Recipe>['refusal'] {
   if (proof.salt !== wire.name)
     return { reason: 'wrong-name', hint: `It was made for the name ${proof.salt}: Auth.js derives its key from the cookie's name, so under ${wire.name} nothing opens it. Set it under its own name.` };
+  const spoiled = spoiledBy(wire, 'Auth.js');
+  if (spoiled !== null) return { reason: 'policy', hint: spoiled };
   const isOwnKeyId = jwe.keyId === null || jwe.keyId === keyThumbprint(proof.bytes, jwe.encryption === 'A256GCM' ? 'sha256' : 'sha512');
   return isOwnKeyId ? null : { reason: 'policy', hint: 'The key opens it, but the header names another key (kid), and Auth.js goes by that name.' };
 }

@@ -7,7 +7,7 @@ import { utf8 } from '../codec/bytes';
 import type { WireCookie } from '../cookie/wire-cookie';
 import { hkdf } from '../crypto/kdf';
 import type { KeyReading, KeySet } from '../crypto/keys';
-import { cookiesFor, dotted } from '../envelope/chunks';
+import { cookiesFor, dotted, spoiledBy } from '../envelope/chunks';
 import { encryptJwe, jweKeyLength, openJwe, splitJwe, type Jwe, type JweKey } from '../envelope/jwe';
 import { gapInJwe, jweOpened, jweRefused, parsedJwe } from '../envelope/jwe-session';
 import { renewedClaims } from '../envelope/jwt-claims';
@@ -57,7 +57,9 @@ export default defineFormat<Jwe, Recipe>({
     const proof = openJwe(parsed.model, keysFor(wire, keys));
     if (proof === null) return jweRefused(parsed, 'decrypt-failed');
     const facts = { cipher: 'A256GCM', derivation: 'HKDF-SHA-256', ...(proof.salt === '' ? {} : { salt: proof.salt }) };
-    return jweOpened(parsed, proof, { nowMs, toleranceSeconds: 15, facts, recipe: { salt: proof.salt } });
+    const spoiled = spoiledBy(wire, 'NextAuth.js');
+    const refusal = spoiled === null ? null : { reason: 'policy' as const, hint: spoiled };
+    return jweOpened(parsed, proof, { nowMs, toleranceSeconds: 15, refusal, facts, recipe: { salt: proof.salt } });
   },
 
   async seal({ text, wire, parsed, opened, context }) {

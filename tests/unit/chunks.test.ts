@@ -31,6 +31,11 @@ describe('assemble', () => {
     expect(joined([head, ...family('h3', ['a', 'b', 'c', 'stale'], 1)], 'h3')).toMatchObject({ value: 'abc', missing: [] });
   });
 
+  it('tells of a whole cookie beside chunks, and of chunks beside a whole one', () => {
+    const wires = assemble([...family('s', ['a', 'b']), { name: 's', value: 'stale' }]);
+    expect(wires.filter(({ name }) => name === 's').map(({ value, besides }) => [value, besides])).toEqual([['ab', ['s']], ['stale', ['s.0', 's.1']]]);
+  });
+
   it('takes numbered names that begin elsewhere for cookies of their own', () => {
     expect(assemble([{ name: '_ga.7', value: 'x' }]).map(({ name }) => name)).toEqual(['_ga.7']);
   });
