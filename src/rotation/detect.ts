@@ -1,6 +1,6 @@
 /** Which requests were logins, logouts and changes of rights: by scored evidence, overridden by marks. */
 import { loginMoments, principalOf, type DescribedStep } from './described';
-import { loginThreshold, possibleThreshold, sumOf, type Piece } from './evidence';
+import { failedPoints, loginThreshold, possibleThreshold, sumOf, type Piece } from './evidence';
 import { followUp, isRefusal } from './follow-up';
 import { isRestored, loginEvidence, type Scene } from './login-evidence';
 import { logoutEvidence, privilegeEvidence } from './logout-evidence';
@@ -17,6 +17,7 @@ export interface DetectedEvent extends SessionEvent {
 export interface Detected {
   readonly events: readonly DetectedEvent[];
   readonly possible: readonly PossibleEvent[];
+  readonly failed: readonly PossibleEvent[];
 }
 
 interface Guess {
@@ -81,10 +82,16 @@ function byHand(entry: TrafficEntry, kind: EventKind): SessionEvent {
   return { ...eventOf(entry, { kind, pieces: [] }), by: 'hand', why: 'Marked by hand.' };
 }
 
+/** A user and a password were sent, and the answer was no. */
+function isRefused(pieces: readonly Piece[]): boolean {
+  return pieces.some(({ isAttempt }) => isAttempt) && pieces.some(({ points }) => points <= -failedPoints);
+}
+
 /** Goes through a recording once, remembering for each host who is signed in and what was shut. */
 class Detection {
   readonly events: DetectedEvent[] = [];
   readonly possible: PossibleEvent[] = [];
+  readonly failed: PossibleEvent[] = [];
   readonly #hosts = new Map<string, HostState>();
   readonly #steps: readonly DescribedStep[];
   readonly #authorizations: ReadonlySet<string>;
@@ -111,6 +118,7 @@ class Detection {
     if (found === null || this.#isSecondLogout(step, entry, found, host)) return;
     const event = eventOf(entry, found);
     if (event.score >= loginThreshold) this.#add({ ...event, step: index, isBearer: found.pieces.some(({ isBearer }) => isBearer) }, host);
+    else if (found.kind === 'login' && isRefused(found.pieces)) this.failed.push(event);
     else if (event.score >= possibleThreshold && found.kind === 'login' && !isRestored(scene)) this.possible.push(event);
   }
 
@@ -141,5 +149,5 @@ export function detectEvents(steps: readonly DescribedStep[], marks: readonly Ma
   const marked = markedSteps(steps, marks);
   const detection = new Detection(steps);
   for (const index of steps.keys()) detection.step(index, marked.get(index) ?? null);
-  return { events: detection.events, possible: detection.possible };
+  return { events: detection.events, possible: detection.possible, failed: detection.failed };
 }

@@ -5,10 +5,14 @@ export interface Piece {
   readonly text: string;
   /** The later use of a token as an Authorization header: cookies are not what logs in. */
   readonly isBearer?: true;
+  /** A user and a password were sent. */
+  readonly isAttempt?: true;
 }
 
 /** From here on a request is reported as a login. */
 export const loginThreshold = 6;
+/** What a refusal takes away. */
+export const failedPoints = 6;
 /** From here on it is shown as a question. */
 export const possibleThreshold = 3;
 

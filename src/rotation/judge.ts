@@ -8,7 +8,8 @@ import { touchClass } from './compare';
 import { describeSteps, type DescribedStep } from './described';
 import { detectEvents, type DetectedEvent } from './detect';
 import type { JarChange } from './jar-change';
-import { keptKeys } from './payload-diff';
+import type { CookieMoment } from './moment';
+import { diffPayloads, type PayloadChange } from './payload-diff';
 import { replayTraffic } from './replay';
 import type { Past } from './ruling';
 import { harmlessKeys } from './stateless-checks';
@@ -28,6 +29,10 @@ export interface JudgeInput {
   readonly decode: (wire: WireCookie) => Promise<DecodeResult>;
 }
 
+function changesOf(before: CookieMoment | null, after: CookieMoment | null): PayloadChange[] {
+  return before?.payload == null || after?.payload == null ? [] : diffPayloads(before.payload.value, after.payload.value);
+}
+
 function touchesOf({ entry, at, ending, momentsBase, momentsAfter }: DescribedStep): Touch[] {
   if (momentsBase === momentsAfter) return [];
   const names = new Set([...momentsBase.keys(), ...momentsAfter.keys()]);
@@ -37,7 +42,7 @@ function touchesOf({ entry, at, ending, momentsBase, momentsAfter }: DescribedSt
     const role = (after ?? before)?.role ?? 'unknown';
     const kind = touchClass(before, after);
     if (kind === 'same' || !isLoginRole(role)) return [];
-    return [{ cookie, entryId: entry?.id ?? null, at, class: kind === 'deleted' && ending !== null ? ending : kind, before, after }];
+    return [{ cookie, entryId: entry?.id ?? null, at, class: kind === 'deleted' && ending !== null ? ending : kind, before, after, changes: changesOf(before, after) }];
   });
 }
 
@@ -60,10 +65,10 @@ function restlessNames(touches: readonly Touch[], events: readonly DetectedEvent
 
 /** Keys that a login brought into a payload. */
 function userKeysOf({ before, after }: RotationVerdict): string[] {
-  const value = after?.payload?.value;
-  if (value === undefined || !isRecord(value)) return [];
-  const kept = new Set(keptKeys(before?.payload?.value ?? null, value));
-  return Object.keys(value).filter((key) => !kept.has(key) && !harmlessKeys.test(key));
+  const was = before?.payload?.value;
+  const is = after?.payload?.value;
+  if (is === undefined || !isRecord(is)) return [];
+  return Object.keys(is).filter((key) => !(isRecord(was) && key in was) && !harmlessKeys.test(key));
 }
 
 /** Judges the events in their order, each with what the earlier ones told. */
@@ -91,8 +96,8 @@ function verdictsOf(events: readonly DetectedEvent[], steps: readonly DescribedS
  */
 export async function judge(input: JudgeInput): Promise<Timeline> {
   const steps = await describeSteps(replayTraffic(input.traffic, input.jarChanges), input);
-  const { events, possible } = detectEvents(steps, input.marks);
+  const { events, possible, failed } = detectEvents(steps, input.marks);
   const touches = steps.flatMap(touchesOf);
   const verdicts = verdictsOf(events, steps, touches, input.gaps);
-  return { events: events.map(({ step: _step, isBearer: _isBearer, ...event }) => event), possible, touches, verdicts, gaps: input.gaps };
+  return { events: events.map(({ step: _step, isBearer: _isBearer, ...event }) => event), possible, failed, touches, verdicts, gaps: input.gaps };
 }

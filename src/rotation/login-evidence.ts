@@ -35,7 +35,7 @@ function passwordPieces({ requestBody, url }: TrafficEntry): Piece[] {
   if (requestBody === null || !requestBody.hasPassword) return [];
   if (hasSeveralPasswords(requestBody) && !isSignUpPath(url)) return [];
   return requestBody.hasUser
-    ? [{ points: 4, text: 'the request carried a user and a password field' }]
+    ? [{ points: 4, text: 'the request carried a user and a password field', isAttempt: true }]
     : [{ points: 2, text: 'the request carried a password field' }];
 }
 

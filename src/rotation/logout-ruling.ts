@@ -10,9 +10,9 @@ function keysOf(moment: CookieMoment | null): readonly string[] {
   return isRecord(value) ? Object.keys(value) : [];
 }
 
-/** Whether a payload still says who is logged in; null where it cannot be told from it. */
-function isSignedIn(moment: CookieMoment, { userKeys }: Case['past']): boolean | null {
-  if (moment.principal !== null) return true;
+/** Whether a payload says that somebody is logged in; null where it cannot be told from it. `isTold`: the payload before names the user. */
+function isSignedIn(moment: CookieMoment, { userKeys }: Case['past'], isTold: boolean): boolean | null {
+  if (moment.principal !== null || isTold) return moment.principal !== null;
   const keys = keysOf(moment);
   if (userKeys.length > 0) return userKeys.some((key) => keys.includes(key));
   return keys.every((key) => harmlessKeys.test(key)) ? false : null;
@@ -45,8 +45,9 @@ function isSameSession({ before, after, touch }: Case): boolean {
 
 function payloadRuling(item: Case, before: CookieMoment, after: CookieMoment): Ruling | null {
   const { name, past, touch } = item;
-  const was = isSignedIn(before, past);
-  const is = isSignedIn(after, past);
+  const isTold = before.principal !== null;
+  const was = isSignedIn(before, past, isTold);
+  const is = isSignedIn(after, past, isTold);
   if (was === true && is !== true)
     return { verdict: 'stateless', mood: 'neutral', why: `${name} carries the session itself: its payload lost the user and the cookie stays. A copy of the old value remains valid until it expires.` };
   if (is === true || (touch !== 'payload-changed' && was !== false)) return survived(item);

@@ -1,47 +1,46 @@
 /** The evidence on how a login ended: what the answer was, where it led, and what was open or shut afterwards. */
 import { hostOf } from '../cookie/match';
-import type { Piece } from './evidence';
+import { failedPoints, type Piece } from './evidence';
 import type { FollowUp } from './follow-up';
 import { isLoginPath, isSecondFactorPath, isSignUpPath, pathOf, speaksOfFailure } from './path-words';
 import type { TrafficEntry } from './traffic';
 
-const failed = 6;
 const refusals = new Set([400, 401, 403, 409, 412, 419, 422, 423, 429]);
 
 function redirectPieces(entry: TrafficEntry, target: string): Piece[] {
-  if (speaksOfFailure(target)) return [{ points: -failed, text: 'the redirect speaks of an error' }];
+  if (speaksOfFailure(target)) return [{ points: -failedPoints, text: 'the redirect speaks of an error' }];
   const isSameHost = hostOf(target) === hostOf(entry.url);
   if (isSecondFactorPath(target) && isSameHost && !isSecondFactorPath(entry.url)) return [{ points: -4, text: 'a second step was asked for' }];
   if (isSameHost && (pathOf(target) === pathOf(entry.url) || (isLoginPath(target) && !isSecondFactorPath(target)) || isSignUpPath(target)))
-    return [{ points: -failed, text: 'the login page came again' }];
+    return [{ points: -failedPoints, text: 'the login page came again' }];
   return [{ points: 2, text: `it was redirected to ${pathOf(target)}` }];
 }
 
 function pagePieces(entry: TrafficEntry, { isRetried }: FollowUp): Piece[] {
   const shape = entry.responseShape;
-  if (shape?.hasLoginForm === true) return [{ points: -failed, text: 'the login page came again' }];
-  if (isRetried) return [{ points: -failed, text: 'the same form was sent again at once' }];
+  if (shape?.hasLoginForm === true) return [{ points: -failedPoints, text: 'the login page came again' }];
+  if (isRetried) return [{ points: -failedPoints, text: 'the same form was sent again at once' }];
   return shape === null ? [] : [{ points: 2, text: 'a page without a login form came' }];
 }
 
 function dataPieces({ responseShape }: TrafficEntry, { isRetried }: FollowUp): Piece[] {
-  if (responseShape?.outcome === 'failure') return [{ points: -failed, text: 'the answer speaks of a failure' }];
-  if (isRetried) return [{ points: -failed, text: 'the same form was sent again at once' }];
+  if (responseShape?.outcome === 'failure') return [{ points: -failedPoints, text: 'the answer speaks of a failure' }];
+  if (isRetried) return [{ points: -failedPoints, text: 'the same form was sent again at once' }];
   if ((responseShape?.tokenFields.length ?? 0) > 0) return [{ points: 2, text: 'the answer held a token or the user' }];
   return responseShape?.outcome === 'success' ? [{ points: 2, text: 'the answer speaks of success' }] : [];
 }
 
 function answerPieces(entry: TrafficEntry, after: FollowUp): Piece[] {
-  if (refusals.has(entry.status) || entry.status >= 500) return [{ points: -failed, text: `the answer was ${entry.status}` }];
-  if (entry.status === 0) return [{ points: -failed, text: 'there was no answer' }];
+  if (refusals.has(entry.status) || entry.status >= 500) return [{ points: -failedPoints, text: `the answer was ${entry.status}` }];
+  if (entry.status === 0) return [{ points: -failedPoints, text: 'there was no answer' }];
   if (entry.redirectUrl !== null) return redirectPieces(entry, entry.redirectUrl);
   return /html/.test(entry.responseMime) ? pagePieces(entry, after) : dataPieces(entry, after);
 }
 
 function laterPieces(after: FollowUp): Piece[] {
-  if (after.landing?.responseShape?.hasLoginForm === true) return [{ points: -failed, text: 'it led to a page with a login form' }];
+  if (after.landing?.responseShape?.hasLoginForm === true) return [{ points: -failedPoints, text: 'it led to a page with a login form' }];
   if (after.opened !== null) return [{ points: 3, text: `${pathOf(after.opened)} was refused before and opened afterwards` }];
-  return after.refused === null ? [] : [{ points: -failed, text: `${pathOf(after.refused)} was refused afterwards` }];
+  return after.refused === null ? [] : [{ points: -failedPoints, text: `${pathOf(after.refused)} was refused afterwards` }];
 }
 
 /** Pieces on the end of a request that tried to log in. */

@@ -1,5 +1,6 @@
 /** What a recording shows: the events of its sessions, and the verdict on each login and logout. */
 import type { Payload } from '../codec/value';
+import type { PayloadChange } from './payload-diff';
 
 export type EventKind = 'login' | 'logout' | 'privilege-change';
 
@@ -35,6 +36,8 @@ export interface Touch {
   readonly class: TouchClass;
   readonly before: Moment | null;
   readonly after: Moment | null;
+  /** What became different inside, place by place; empty where one of the two cannot be read. */
+  readonly changes: readonly PayloadChange[];
 }
 
 /** A cookie's value at one moment. */
@@ -89,6 +92,8 @@ export interface Gap {
 export interface Timeline {
   readonly events: readonly SessionEvent[];
   readonly possible: readonly PossibleEvent[];
+  /** Attempts to log in that were refused. */
+  readonly failed: readonly PossibleEvent[];
   readonly touches: readonly Touch[];
   readonly verdicts: readonly RotationVerdict[];
   readonly gaps: readonly Gap[];

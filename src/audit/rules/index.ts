@@ -34,6 +34,7 @@ import leftoverWebStorage from './leftover-web-storage';
 import localDomain from './local-domain';
 import logoutByGet from './logout-by-get';
 import longLifetime from './long-lifetime';
+import lostSession from './lost-session';
 import lowEntropyId from './low-entropy-id';
 import miscasedPrefix from './miscased-prefix';
 import mismatchedLifetime from './mismatched-lifetime';
@@ -63,10 +64,12 @@ import portCollision from './port-collision';
 import predictableId from './predictable-id';
 import publicSuffixDomain from './public-suffix-domain';
 import rejectedCookie from './rejected-cookie';
+import repeatedFailedLogin from './repeated-failed-login';
 import samesiteNone from './samesite-none';
 import scriptWrittenSession from './script-written-session';
 import sessionAfterLogout from './session-after-logout';
 import sessionInUrl from './session-in-url';
+import severalSessions from './several-sessions';
 import sha1Digest from './sha1-digest';
 import skewedClock from './skewed-clock';
 import strictSamesiteLoss from './strict-samesite-loss';
@@ -75,6 +78,7 @@ import tokenInWebStorage from './token-in-web-storage';
 import unauthenticatedEncryption from './unauthenticated-encryption';
 import unboundCookie from './unbound-cookie';
 import unboundedRenewal from './unbounded-renewal';
+import unissuedSessionId from './unissued-session-id';
 import unmatchedSecret from './unmatched-secret';
 import unsafeSerialization from './unsafe-serialization';
 import unsignedJwt from './unsigned-jwt';
@@ -117,6 +121,7 @@ export const rules: readonly AuditRule[] = [
   localDomain,
   logoutByGet,
   longLifetime,
+  lostSession,
   lowEntropyId,
   miscasedPrefix,
   mismatchedLifetime,
@@ -146,10 +151,12 @@ export const rules: readonly AuditRule[] = [
   predictableId,
   publicSuffixDomain,
   rejectedCookie,
+  repeatedFailedLogin,
   samesiteNone,
   scriptWrittenSession,
   sessionAfterLogout,
   sessionInUrl,
+  severalSessions,
   sha1Digest,
   skewedClock,
   strictSamesiteLoss,
@@ -158,6 +165,7 @@ export const rules: readonly AuditRule[] = [
   unauthenticatedEncryption,
   unboundCookie,
   unboundedRenewal,
+  unissuedSessionId,
   unmatchedSecret,
   unsafeSerialization,
   unsignedJwt,
