@@ -86,7 +86,7 @@ class GobReader {
       const rootId = this.#typeId();
       if (rootId >= 0) {
         const root = this.#topLevel(rootId, '', 0);
-        if (this.#cursor.at !== end || this.#cursor.left > 0) throw new MalformedBytes('more follows the value');
+        if (this.#cursor.left > 0) throw new MalformedBytes('more follows the value');
         return { types: this.#types, definitions: this.#definitions, concrete: this.#concrete, rootId, root };
       }
       if (this.#cursor.at !== end) throw new MalformedBytes('a definition of another length than announced');
@@ -130,8 +130,10 @@ class GobReader {
     for (; id < 0; id = this.#typeId()) this.#cursor.uint();
     this.#concrete.set(name, id);
     const end = this.#cursor.count() + this.#cursor.at;
+    const known = this.#definitions.length;
     const node = this.#topLevel(id, name, depth + 1);
-    if (this.#cursor.at !== end) throw new MalformedBytes('a value of another length than announced');
+    // A definition inside cuts the value in two, each with a length of its own: `end` is then that of the first.
+    if (this.#cursor.at !== end && this.#definitions.length === known) throw new MalformedBytes('a value of another length than announced');
     return { ...node, concrete: { name, id } };
   }
 
