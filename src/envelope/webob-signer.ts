@@ -40,7 +40,7 @@ export function webobKey(salt: string, { reading, bytes }: Pick<KeyReading, 'rea
 /** The first key whose signature this is; null where none made it. */
 export function webobProof(signed: { readonly digest: Digest; readonly signature: Uint8Array; readonly content: Uint8Array }, keys: KeySet, salt: string): KeyReading | null {
   return (
-    keys.readings('secret', ['latin1', 'utf8']).find((key) => equalBytes(hmac(signed.digest, webobKey(salt, key), signed.content), signed.signature)) ?? null
+    keys.readings('secret', ['utf8', 'latin1']).find((key) => equalBytes(hmac(signed.digest, webobKey(salt, key), signed.content), signed.signature)) ?? null
   );
 }
 

@@ -108,7 +108,7 @@ function layersOf(value: string, text: string, { digest, signature, session, isH
 function keyOf(model: Model, keys: KeySet, salt: string): KeyReading | null {
   if (!model.isHex) return webobProof(model, keys, salt);
   const wanted = textOf(model.signature);
-  return keys.readings('secret', ['latin1', 'utf8']).find(({ bytes }) => hex(hmac('sha1', bytes, model.content)) === wanted) ?? null;
+  return keys.readings('secret', ['utf8', 'latin1']).find(({ bytes }) => hex(hmac('sha1', bytes, model.content)) === wanted) ?? null;
 }
 
 /** The edited session as it is signed, renewed at an instant. */
