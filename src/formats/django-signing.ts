@@ -100,8 +100,10 @@ export default defineFormat<Model, Recipe>({
   async open(wire, parsed, context) {
     const salt = String(context.setting('salt'));
     const separator = String(context.setting('separator'));
-    const given = separator === parsed.model.signed.separator ? null : djangoSigned(unquoted(wire.value), separator);
-    const evidence = given === null ? parsed : evidenceOf(wire.value, given);
+    // A given separator counts as it is; else the one that was seen.
+    const given = separator === ':' || separator === parsed.model.signed.separator ? parsed.model.signed : djangoSigned(unquoted(wire.value), separator);
+    if (given === null) return signatureRejected(parsed, 'bad-signature');
+    const evidence = given === parsed.model.signed ? parsed : evidenceOf(wire.value, given);
     const { signed, content } = evidence.model;
     const proof = verifyDjango(signed, context.keys, salt === dumpsSalt ? ownSalts : [salt], ['', cookieKeyPrefix]);
     if (proof === null) return signatureRejected(parsed, 'bad-signature');

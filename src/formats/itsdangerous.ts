@@ -128,16 +128,12 @@ function saltsFor(name: string, context: OpenContext): string[] {
   return given === serializerSalt ? [serializerSalt, signerSalt, name] : [given];
 }
 
-/** The given separator first: it may be of several characters, and then nothing in the value tells. */
+/** A given separator counts as it is (it may be of several characters, and then nothing in the value tells); else the one that was seen. */
 function proved(wire: WireCookie, seen: Model, context: OpenContext): ProvedModel | null {
-  const text = unquoted(wire.value);
-  const salts = saltsFor(wire.name, context);
   const separator = String(context.setting('separator'));
-  for (const model of [separator === seen.separator ? null : modelOf(text, separator), seen]) {
-    const proof = model === null ? null : verifySigned(model.signed, context.keys, salts, waysFor(model));
-    if (model !== null && proof !== null) return { model, proof };
-  }
-  return null;
+  const model = separator === '.' || separator === seen.separator ? seen : modelOf(unquoted(wire.value), separator);
+  const proof = model === null ? null : verifySigned(model.signed, context.keys, saltsFor(wire.name, context), waysFor(model));
+  return model === null || proof === null ? null : { model, proof };
 }
 
 export default defineFormat<Model, Recipe>({
