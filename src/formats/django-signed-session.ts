@@ -12,14 +12,16 @@ import type { Layer } from '../envelope/layer';
 import { principalIn } from '../envelope/principal';
 import { genuineButRejected, signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { fail, ok } from '../result';
-import { defineFormat, secondsSetting, type Confidence } from './define';
+import { defineFormat, secondsSetting, type Confidence, type Parsed } from './define';
 
 const salt = 'django.contrib.sessions.backends.signed_cookies';
 
 const pickleNote: Layer = { kind: 'note', text: 'The content is a pickle: whoever knows the secret can run code on the server.' };
 
 interface Model {
-  readonly signed: DjangoSigned;
+  /** Null: see `defect`. */
+  readonly signed: DjangoSigned | null;
+  readonly defect?: 'missing-signature' | 'truncated';
   /** Null: the payload is illegible. */
   readonly content: DjangoContent | null;
 }
@@ -31,6 +33,23 @@ const djangoKeys = ['_auth_user_id', '_auth_user_hash', '_session_expiry', '_csr
 function confidenceOf(name: string, content: DjangoContent | null): Confidence {
   const value = content?.payload.value;
   return isRecord(value) && (/sess/i.test(name) || djangoKeys.some((key) => key in value)) ? 'likely' : 'possible';
+}
+
+/** A legible session whose signature is not whole. */
+function broken(text: string): Parsed<Model> | null {
+  const [, raw = '', signature] = /^(\.?[A-Za-z0-9_-]+):[1-3][0-9A-Za-z]{5}(?::([A-Za-z0-9_-]{0,42}))?$/.exec(text) ?? [];
+  const content = raw === '' ? null : djangoContent(raw);
+  if (content === null || !isRecord(content.payload.value)) return null;
+  const missing = signature === undefined || signature === '';
+  return {
+    confidence: 'possible',
+    layers: [{ kind: 'signature', title: 'HMAC', state: missing ? 'missing' : 'failed', key: null }, ...content.layers],
+    model: { signed: null, content, defect: missing ? 'missing-signature' : 'truncated' },
+    payload: content.payload,
+    issuedAt: null,
+    expiresAt: null,
+    malformed: missing ? 'The signature is missing.' : 'The signature is cut short.',
+  };
 }
 
 export default defineFormat<Model, DjangoSigning>({
@@ -48,8 +67,10 @@ export default defineFormat<Model, DjangoSigning>({
   },
 
   parse(wire) {
-    const signed = djangoSigned(unquoted(wire.value));
-    if (signed?.timestamp == null || !/^\.?[A-Za-z0-9_-]+$/.test(signed.raw)) return null;
+    const text = unquoted(wire.value);
+    const signed = djangoSigned(text);
+    if (signed === null) return broken(text);
+    if (signed.timestamp === null || !/^\.?[A-Za-z0-9_-]+$/.test(signed.raw)) return null;
     const content = djangoContent(signed.raw);
     if (content !== null && !isRecord(content.payload.value)) return null;
     return {
@@ -63,7 +84,8 @@ export default defineFormat<Model, DjangoSigning>({
   },
 
   async open(_wire, parsed, context) {
-    const { signed, content } = parsed.model;
+    const { signed, content, defect = 'truncated' } = parsed.model;
+    if (signed === null) return signatureRejected(parsed, defect, parsed.malformed);
     const proof = verifyDjango(signed, context.keys, [salt], ['']);
     if (proof === null) return signatureRejected(parsed, 'bad-signature', content === null ? 'The payload is illegible: the value was changed or cut.' : null);
     const { key, signing } = proof;
