@@ -1,11 +1,11 @@
 /** The headless inspection: JSON Lines in, JSON Lines out; or a HAR file, for people. */
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import {
   analyse, answerOf, createDecodeCache, createKdf, inspectRequest, markdownReport, sarifReport, secretsFromText, textReport, type SecretInput, type SiteReport,
 } from '../../src/index';
+import { jsonLine, linesOf } from './json-lines';
 
 // Slow derivations are shared by all lines: the same key is derived once.
 const kdf = createKdf();
@@ -20,6 +20,14 @@ async function write(line: string): Promise<void> {
 
 function idIn(given: unknown): unknown {
   return typeof given === 'object' && given !== null && 'id' in given ? given.id : null;
+}
+
+function idOf(line: string): unknown {
+  try {
+    return idIn(JSON.parse(line));
+  } catch {
+    return null;
+  }
 }
 
 async function answerLine(line: string): Promise<unknown> {
@@ -37,13 +45,13 @@ async function answerLine(line: string): Promise<unknown> {
 }
 
 async function inspectLines(): Promise<void> {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  for await (const line of linesOf(process.stdin)) {
     if (line.trim() === '') continue;
     try {
-      await write(JSON.stringify(await answerLine(line)));
+      await write(jsonLine(await answerLine(line)));
     } catch (error) {
       onCrash('inspect', error);
-      await write(JSON.stringify({ id: null, error: 'internal error: see standard error' }));
+      await write(jsonLine({ id: idOf(line), error: 'internal error: see standard error' }));
       process.exitCode = 1;
     }
   }
