@@ -7,7 +7,7 @@ import { findBrandedChrome, findBrowser, type Browser, type Engine } from './set
 import { ensureBuilt } from './setup/build';
 import { canInstall, ensurePrograms, isPresent } from './setup/needs';
 import { sayOnStderr, SetupProblem } from './setup/setup';
-import { checkPanel } from './start/check';
+import { readPanel } from './start/check';
 import { help, startOptions, type StartOptions } from './start/options';
 
 function defaultApp(): AppName {
@@ -62,11 +62,11 @@ function interrupted(): Promise<void> {
 async function runCheck(app: RunningApp, driver: BrowserDriver, screenshot: string | null): Promise<void> {
   console.log(`${app.name} (${app.variant}, ${app.config} configuration) at ${app.url} in ${driver.name} ${driver.version}`);
   const file = screenshot === null ? null : path.resolve(screenshot);
-  const isComplete = await checkPanel(driver, app, file).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    return false;
-  });
+  const shown = await readPanel(driver, app, file);
+  // The details repeat proof and payload.
+  for (const { part, text } of shown) if (part !== 'Details' || text === null) console.log(`\n${part}\n${text === null ? '  MISSING' : text.replace(/^/gm, '  ')}`);
   if (file !== null) console.log(`\nScreenshot: ${file}`);
+  const isComplete = shown.every(({ text }) => text !== null);
   console.log(isComplete ? '\nEverything was there.' : '\nSomething is missing: see above.');
   process.exitCode = isComplete ? 0 : 1;
 }

@@ -73,10 +73,26 @@ function argumentsOf(app: SampleApp, file: string, port: number): string[] {
   return app.runtime === 'php' ? ['-S', `127.0.0.1:${port}`, file] : [file];
 }
 
+interface WorkFolder {
+  readonly path: string;
+  remove(): void;
+}
+
+/** Removed at the latest when this process ends. */
+function createWorkFolder(name: AppName): WorkFolder {
+  const at = mkdtempSync(path.join(tmpdir(), `sessionscope-${name}-`));
+  const remove = (): void => {
+    process.removeListener('exit', remove);
+    rmSync(at, { recursive: true, force: true });
+  };
+  process.once('exit', remove);
+  return { path: at, remove };
+}
+
 /** Ends the servers in the order in which they were given, then removes the folder. */
-async function endAll(servers: readonly ServerProcess[], workFolder: string): Promise<void> {
+async function endAll(servers: readonly ServerProcess[], workFolder: WorkFolder): Promise<void> {
   for (const server of servers) await server.stop();
-  rmSync(workFolder, { recursive: true, force: true });
+  workFolder.remove();
 }
 
 export async function launchApp(name: AppName, options: LaunchOptions = {}): Promise<RunningApp> {
@@ -85,10 +101,8 @@ export async function launchApp(name: AppName, options: LaunchOptions = {}): Pro
   const { holds, isSigned } = cookieKind(name, variant);
   const command = prepareApp(name);
   const variables = secretVariables(app, secret);
-  const workFolder = mkdtempSync(path.join(tmpdir(), `sessionscope-${name}-`));
-  // However this process ends.
-  process.once('exit', () => rmSync(workFolder, { recursive: true, force: true }));
-  const redis = app.needsRedis ? await startRedis(workFolder) : null;
+  const workFolder = createWorkFolder(name);
+  const redis = app.needsRedis ? await startRedis(workFolder.path) : null;
   const services = redis === null ? [] : [redis];
   try {
     const port = await freePort();
@@ -97,7 +111,7 @@ export async function launchApp(name: AppName, options: LaunchOptions = {}): Pro
       ...variables,
       SESSIONSCOPE_APP_CONFIG: config,
       SESSIONSCOPE_APP_VARIANT: variant,
-      SESSIONSCOPE_APP_FOLDER: workFolder,
+      SESSIONSCOPE_APP_FOLDER: workFolder.path,
       PYTHONDONTWRITEBYTECODE: '1',
       ...(redis === null ? {} : { REDIS_URL: redis.url }),
     };

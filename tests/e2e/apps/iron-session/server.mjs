@@ -43,6 +43,8 @@ app.post('/login', async (request, response) => {
     response.status(401).send(page('login', request, { error: 'Wrong user name or password.' }));
     return;
   }
+  // Nothing of the anonymous session is taken along.
+  if (hardened) for (const key of Object.keys(request.session)) delete request.session[key];
   Object.assign(request.session, { userId: users[username].id, username });
   await request.session.save();
   response.redirect('/profile');
