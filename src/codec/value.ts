@@ -2,8 +2,8 @@
  * What a decoded payload is made of: JSON, and one-key marker objects for what JSON cannot carry.
  *
  * Markers: `{"$bigint": "9007199254740993"}` (integers beyond 2^53), `{"$bytes": "<hex>"}` (bytes that are not UTF-8 text),
- * `{"$atom": "ok"}` and `{"$tuple": […]}` (Erlang terms), `{"$object": "<class>", …}` (an instance of something unknown, shown as
- * data and never created).
+ * `{"$atom": "ok"}` and `{"$tuple": […]}` (Erlang terms; Python's tuples too), `{"$object": "<class>", …}` (an instance of something,
+ * shown as data and never created: `value` is its text where that is known, else `args`, `state`, `items` and `entries`).
  */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
 
