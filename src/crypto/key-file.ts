@@ -102,14 +102,14 @@ function fromDer(bytes: Uint8Array): KeyFile | null {
   return fromSpki(bytes) ?? fromPkcs8(bytes) ?? fromPkcs1(bytes) ?? fromSec1(bytes) ?? fromCertificate(bytes);
 }
 
-const jwkKinds: Readonly<Record<string, KeyKind>> = { 'P-256': 'P-256', 'P-384': 'P-384', 'P-521': 'P-521', Ed25519: 'Ed25519' };
+const curves: readonly KeyKind[] = ['P-256', 'P-384', 'P-521', 'Ed25519'];
 function fromJwk(jwk: Readonly<Record<string, unknown>>): KeyFile | SharedKey | null {
   const keyId = typeof jwk['kid'] === 'string' ? jwk['kid'] : null;
   if (jwk['kty'] === 'oct') {
     const bytes = typeof jwk['k'] === 'string' ? unbase64url(jwk['k']) : null;
     return bytes === null ? null : { kind: 'shared', keyId, bytes };
   }
-  const kind = jwk['kty'] === 'RSA' ? 'RSA' : jwkKinds[String(jwk['crv'])];
+  const kind = jwk['kty'] === 'RSA' ? 'RSA' : curves.find((curve) => curve === jwk['crv']);
   if (kind === undefined) return null;
   const members: Jwk = Object.fromEntries(jwkMembers.flatMap((name) => (typeof jwk[name] === 'string' ? [[name, jwk[name]]] : [])));
   return { kind, isPrivate: 'd' in members, keyId, material: { form: 'jwk', jwk: members } };

@@ -7,7 +7,13 @@ import type { KeyReading, KeySet, Secret } from '../crypto/keys';
 import { fitsAlgorithm, keyKindFor, makeSignature, verifiesSignature } from '../crypto/signature-key';
 import type { Jws } from './jws';
 
-export const hmacDigests: Readonly<Record<string, Digest>> = { HS256: 'sha256', HS384: 'sha384', HS512: 'sha512' };
+// Maps, not objects: a token may name its algorithm `constructor`.
+const hmacDigests: ReadonlyMap<string, Digest> = new Map([['HS256', 'sha256'], ['HS384', 'sha384'], ['HS512', 'sha512']]);
+
+/** The digest of an algorithm with a shared secret; null for every other one. */
+export function hmacDigest(algorithm: string): Digest | null {
+  return hmacDigests.get(algorithm) ?? null;
+}
 
 export type JwsRefusalReason = 'alg-none' | 'alg-confusion' | 'missing-signature' | 'truncated' | 'bad-signature' | 'policy';
 
@@ -16,7 +22,9 @@ export interface JwsRefusal {
   readonly hint: string | null;
 }
 
-const signatureLengths: Readonly<Record<string, number>> = { HS256: 32, HS384: 48, HS512: 64, ES256: 64, ES384: 96, ES512: 132, EdDSA: 64, Ed25519: 64 };
+const signatureLengths: ReadonlyMap<string, number> = new Map([
+  ['HS256', 32], ['HS384', 48], ['HS512', 64], ['ES256', 64], ['ES384', 96], ['ES512', 132], ['EdDSA', 64], ['Ed25519', 64],
+]);
 
 /** What speaks against a token before any key is tried; null where nothing does. */
 export function refusedUnseen({ algorithm, header, signature, isCutOff }: Jws): JwsRefusal | null {
@@ -26,7 +34,7 @@ export function refusedUnseen({ algorithm, header, signature, isCutOff }: Jws): 
   const critical = header['crit'];
   if (critical !== undefined)
     return { reason: 'policy', hint: `The header demands extensions (\`crit\`: ${JSON.stringify(critical)}) that are not understood here, so the token must be refused.` };
-  const expected = signatureLengths[algorithm];
+  const expected = signatureLengths.get(algorithm);
   const length = unbase64url(signature)?.length ?? -1;
   return expected !== undefined && length < expected ? { reason: 'truncated', hint: null } : null;
 }
@@ -47,9 +55,9 @@ export function sharedKeys(keys: KeySet, ways: Parameters<KeySet['readings']>[1]
 
 /** The shared key that made the signature of an HS256, HS384 or HS512 token. */
 export function hmacKey(jws: Jws, keys: readonly KeyReading[]): KeyReading | null {
-  const digest = hmacDigests[jws.algorithm];
+  const digest = hmacDigest(jws.algorithm);
   const signature = unbase64url(jws.signature);
-  if (digest === undefined || signature === null) return null;
+  if (digest === null || signature === null) return null;
   return keys.find((key) => equalBytes(hmac(digest, key.bytes, signingInput(jws)), signature)) ?? null;
 }
 
@@ -78,16 +86,16 @@ function confusedKeys({ secret, key }: { secret: Secret; key: KeyFile }): Uint8A
 }
 
 function isConfused(jws: Jws, keys: KeySet): boolean {
-  const digest = hmacDigests[jws.algorithm];
+  const digest = hmacDigest(jws.algorithm);
   const signature = unbase64url(jws.signature);
-  if (digest === undefined || signature === null) return false;
+  if (digest === null || signature === null) return false;
   return [...keyFiles(keys)].some((file) => !file.key.isPrivate && confusedKeys(file).some((bytes) => equalBytes(hmac(digest, bytes, signingInput(jws)), signature)));
 }
 
 function algorithmHint(jws: Jws, keys: KeySet): string | null {
   const { algorithm } = jws;
   const wanted = keyKindFor(algorithm);
-  if (algorithm in hmacDigests)
+  if (hmacDigest(algorithm) !== null)
     return sharedKeys(keys, ['utf8']).length > 0 ? null : `The token says ${algorithm}, which is checked with a shared secret; the key given is a key file.`;
   if (wanted === null) return `Signatures of the algorithm ${algorithm} cannot be checked here.`;
   if ([...keyFiles(keys)].some(({ key }) => key.kind === wanted)) return null;

@@ -8,6 +8,7 @@ import { payloadFrom } from '../codec/value';
 import { nodeCookieText, percentEncoded } from '../codec/wire-text';
 import { digestTitle, type Digest } from '../crypto/hash';
 import { cutSignature, isUnpaddedSignature, keyByText, signedText, signedTextLayers, type SignedText } from '../envelope/cookie-signature';
+import { parseJws } from '../envelope/jws';
 import { signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { ok } from '../result';
 import { defineFormat } from './define';
@@ -38,6 +39,8 @@ export default defineFormat<Model, Recipe>({
   parse(wire) {
     const signed = cutSignature(nodeCookieText(wire.value));
     if (signed === null || !isUnpaddedSignature(signed)) return null;
+    // A JSON Web Token may be this layout to the letter, and then its header says what proves it: `alg: none`, for one, nothing does.
+    if (parseJws(wire.value) !== null) return null;
     const payload = payloadFrom(signed.text);
     const layers = signedTextLayers(wire.value, signed, { label: 'value', role: 'payload', payload, title: 'text' });
     // Any text with a dot and 43 letters behind it looks the same: only a key tells.

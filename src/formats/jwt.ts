@@ -7,7 +7,7 @@ import { utf8 } from '../codec/bytes';
 import { compactJson, restyleJson, textFromJson } from '../codec/json';
 import { percentEncoded } from '../codec/wire-text';
 import { jwsLayers, parseJws, type Jws } from '../envelope/jws';
-import { asymmetricKey, hmacDigests, hmacKey, refusedUnseen, sharedKeys, signAsymmetric, signHmac, unproved } from '../envelope/jws-proof';
+import { asymmetricKey, hmacDigest, hmacKey, refusedUnseen, sharedKeys, signAsymmetric, signHmac, unproved } from '../envelope/jws-proof';
 import { jwsTimes, refusedByTime } from '../envelope/jws-times';
 import { genuineButRejected, signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { fail, ok, type Result } from '../result';
@@ -17,7 +17,7 @@ import { defineFormat, type KeyReading, type OpenContext } from './define';
 const readings = ['utf8', 'base64', 'base64url', 'hex'] as const;
 
 function provingKey(jws: Jws, { keys }: OpenContext): Promise<KeyReading | null> {
-  return jws.algorithm in hmacDigests ? Promise.resolve(hmacKey(jws, sharedKeys(keys, readings))) : asymmetricKey(jws, keys);
+  return hmacDigest(jws.algorithm) !== null ? Promise.resolve(hmacKey(jws, sharedKeys(keys, readings))) : asymmetricKey(jws, keys);
 }
 
 /** The payload part's text for an edited payload: JSON as `JSON.stringify` lays it out, or the text that a text was. */
@@ -73,8 +73,8 @@ export default defineFormat<Jws>({
     const jws = parsed.model;
     const body = bodyText(jws, text);
     if (!body.ok) return body;
-    const digest = hmacDigests[jws.algorithm];
-    const token = digest === undefined
+    const digest = hmacDigest(jws.algorithm);
+    const token = digest === null
       ? await signAsymmetric(jws, utf8(body.value), context.keys)
       : signHmac(jws.head, utf8(body.value), { digest, key: opened.key.bytes });
     if (token === null) return fail('The key given can check this token, but not sign it: paste the private key that belongs to it.');

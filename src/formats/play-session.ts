@@ -8,7 +8,7 @@ import { unbase64url } from '../codec/base64';
 import { entryIn, integerTree, numberIn, parseJsonTree, payloadOfTree, recordTree, stringIn, treeText, withEntry, type JsonTree } from '../codec/json-tree';
 import { hmac } from '../crypto/hash';
 import { jwsLayers, parseJws, type Jws } from '../envelope/jws';
-import { hmacDigests, hmacKey, refusedUnseen, signHmac } from '../envelope/jws-proof';
+import { hmacDigest, hmacKey, refusedUnseen, signHmac } from '../envelope/jws-proof';
 import { jwsTimes } from '../envelope/jws-times';
 import { claimsVerdict } from '../envelope/jwt-claims';
 import { partsOf } from '../envelope/layer';
@@ -69,7 +69,7 @@ function sealedToken(jws: Jws, claims: JsonTree, edited: { data: JsonTree; nowMs
   const [exp, iat] = ['exp', 'iat'].map((name) => numberIn(entryIn(claims, name) ?? { kind: 'scalar', text: '' }));
   const times: [string, number][] = [...(exp == null || iat == null ? [] : [['exp', now + exp - iat] as [string, number]]), ['nbf', now], ['iat', now]];
   const renewed = times.reduce((tree, [name, seconds]) => withEntry(tree, name, integerTree(seconds)), withEntry(claims, 'data', edited.data));
-  return signHmac(jws.head, utf8(treeText(renewed)), { digest: hmacDigests[jws.algorithm] ?? 'sha256', key: edited.key });
+  return signHmac(jws.head, utf8(treeText(renewed)), { digest: hmacDigest(jws.algorithm) ?? 'sha256', key: edited.key });
 }
 
 export default defineFormat<Model>({

@@ -107,6 +107,7 @@ add({ id: 'jwt-confusion-certificate', token: forged({ alg: 'HS256' }, rsaCertif
 add({ id: 'jwt-confusion-jwk', token: forged({ alg: 'HS256' }, rsaForms.jwk[1]), secrets: [rsaForms.jwk], expect: refused('alg-confusion') });
 for (const alg of ['none', 'None', 'NONE', 'nOnE']) add({ id: `jwt-alg-${alg}`, token: `${part({ alg })}.${part(claims)}.`, secrets: [['utf8', 'any']], expect: refused('alg-none') });
 add({ id: 'jwt-alg-none-with-signature', token: forged({ alg: 'none' }, 'any'), secrets: [['utf8', 'any']], expect: refused('alg-none') });
+for (const alg of ['constructor', 'toString', 'hs256', 'HS257', 'ES256K']) add({ id: `jwt-alg-unknown-${alg}`, token: forged({ alg }, 'any'), secrets: [['utf8', 'any']], expect: refused('bad-signature', { statusAlso: ['unrecognised'] }) });
 add({ id: 'jwt-hs256-signature-stripped', token: (await signed({ alg: 'HS256' }, bytes)).replace(/[^.]*$/, ''), secrets: [['hex', bytes.toString('hex')]], expect: refused('missing-signature', { statusAlso: ['unrecognised'] }) });
 add({ id: 'jwt-hs256-not-yet', token: await signed({ alg: 'HS256' }, bytes, { ...claims, nbf: iat + 120 }), secrets: [['hex', bytes.toString('hex')]], expect: { ...refused('not-yet-valid'), payload: { ...claims, nbf: iat + 120 } } });
 add({ id: 'jwt-es256-expired', token: await signed({ alg: 'EdDSA' }, edwards.privateKey, { ...claims, exp: iat + 60 }), secrets: [['pem', pem(edwards.publicKey, 'spki')]], expect: { ...refused('expired'), payload: { ...claims, exp: iat + 60 } }, note: 'exp is now: expired.' });
