@@ -22,6 +22,11 @@ export function isRecord(value: Value | undefined): value is { readonly [key: st
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** True where a record has exactly these keys: an edit that adds or drops one has no place in a token of fixed fields. */
+export function hasExactly(value: Value, keys: readonly string[]): value is { readonly [key: string]: Value } {
+  return isRecord(value) && Object.keys(value).length === keys.length && keys.every((key) => Object.hasOwn(value, key));
+}
+
 /** A payload from a value that has no JSON text of its own. */
 export function payloadFrom(value: Value): Payload {
   return { value, text: JSON.stringify(value, null, 2) };

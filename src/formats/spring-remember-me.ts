@@ -7,7 +7,7 @@
 import { base64Unpadded, unbase64 } from '../codec/base64';
 import { concat, hex, textOf, utf8 } from '../codec/bytes';
 import { parseJson } from '../codec/json';
-import { isRecord, payloadFrom, type Payload } from '../codec/value';
+import { hasExactly, isRecord, payloadFrom, type Payload } from '../codec/value';
 import { formDecoded, percentDecoded } from '../codec/wire-text';
 import { digestTitle, hash, type Digest } from '../crypto/hash';
 import { partsOf } from '../envelope/layer';
@@ -111,8 +111,8 @@ export default defineFormat<Model>({
 
   seal({ text, wire, parsed: { model }, opened: { key }, context }) {
     const edited = parseJson(text);
-    const { username, expires } = edited.ok && isRecord(edited.value) ? edited.value : {};
-    if (model === null || typeof expires !== 'number' || !/^\d{10,16}$/.test(String(expires))) return Promise.resolve(fail('The payload must be an object with username and expires (epoch milliseconds).'));
+    const { username, expires } = edited.ok && hasExactly(edited.value, ['username', 'expires']) ? edited.value : {};
+    if (model === null || typeof expires !== 'number' || !/^\d{10,16}$/.test(String(expires))) return Promise.resolve(fail('The payload must be an object of exactly username and expires (epoch milliseconds).'));
     if (username !== model.user) return Promise.resolve(fail(`The user cannot be changed: the signature covers the stored password of ${model.user}.`));
     const signature = signatureOf({ ...model, expiry: String(expires) }, String(context.setting('userPassHash')), key.bytes);
     const parts = [encodeURIComponent(model.user), String(expires), ...(model.algorithm === null ? [] : [model.algorithm]), signature];

@@ -8,7 +8,7 @@
 import { base64, unbase64 } from '../codec/base64';
 import { hex, textOf, utf8 } from '../codec/bytes';
 import { parseJson } from '../codec/json';
-import { isRecord, payloadFrom } from '../codec/value';
+import { hasExactly, isRecord, payloadFrom } from '../codec/value';
 import { percentDecoded } from '../codec/wire-text';
 import { hash, hmac } from '../crypto/hash';
 import { partsOf, type Part } from '../envelope/layer';
@@ -129,9 +129,9 @@ export default defineFormat<Model>({
 
   seal({ text, wire, parsed: { model }, opened: { key }, context }) {
     const edited = parseJson(text);
-    const { userFqcn, userIdentifier, expires } = edited.ok && isRecord(edited.value) ? edited.value : {};
+    const { userFqcn, userIdentifier, expires } = edited.ok && hasExactly(edited.value, ['userFqcn', 'userIdentifier', 'expires']) ? edited.value : {};
     if (typeof userFqcn !== 'string' || typeof expires !== 'number' || !/^\d{1,12}$/.test(String(expires)))
-      return Promise.resolve(fail('The payload must be an object with userFqcn, userIdentifier and expires (epoch seconds).'));
+      return Promise.resolve(fail('The payload must be an object of exactly userFqcn, userIdentifier and expires (epoch seconds).'));
     if (userIdentifier !== model.user) return Promise.resolve(fail(`The user cannot be changed: the signature covers the password hash of ${model.user}.`));
     const className = model.className.includes('\\') ? userFqcn : userFqcn.replaceAll('\\', '.');
     const fresh = { ...model, className, expires: String(expires) };

@@ -5,7 +5,7 @@
  */
 import { concat, hex, latin1Text, utf8 } from '../codec/bytes';
 import { parseJson } from '../codec/json';
-import { isRecord, payloadFrom, type Payload } from '../codec/value';
+import { hasExactly, isRecord, payloadFrom, type Payload } from '../codec/value';
 import { percentDecoded } from '../codec/wire-text';
 import { digestByLength, digestTitle, hmac, type Digest } from '../crypto/hash';
 import { partsOf, type Part } from '../envelope/layer';
@@ -133,9 +133,9 @@ export default defineFormat<Model, Recipe>({
 
   seal({ text, wire, parsed: { model }, opened: { key, recipe } }) {
     const edited = parseJson(text);
-    const { username, expiration, token } = edited.ok && isRecord(edited.value) ? edited.value : {};
+    const { username, expiration, token } = edited.ok && hasExactly(edited.value, ['username', 'expiration', 'token']) ? edited.value : {};
     if (typeof expiration !== 'number' || !/^\d{1,12}$/.test(String(expiration)) || typeof token !== 'string' || !/^[A-Za-z0-9]{43}$/.test(token))
-      return Promise.resolve(fail('The payload must be an object with username, expiration (epoch seconds) and token (43 letters and digits).'));
+      return Promise.resolve(fail('The payload must be an object of exactly username, expiration (epoch seconds) and token (43 letters and digits).'));
     if (username !== model.user) return Promise.resolve(fail(`The user cannot be changed: the key is made of the password hash of ${model.user}.`));
     const fresh = { ...model, expiration: String(expiration), token };
     const value = [model.user, fresh.expiration, token, macOf(fresh, key.bytes, recipe.fragment)].join('|');

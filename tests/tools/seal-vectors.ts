@@ -3,7 +3,7 @@
  * `npx tsx tests/tools/seal-vectors.ts starlette pyramid-session … | python tests/tools/mint/accepts.py`
  */
 import { parseJson } from '../../src/codec/json';
-import { entryIn, integerTree, parseJsonTree, recordTree, textTree, floatTree, treeText, withEntry, type JsonTree } from '../../src/codec/json-tree';
+import { entryIn, integerIn, integerTree, nullTree, parseJsonTree, recordTree, textTree, floatTree, treeText, withEntry, type JsonTree } from '../../src/codec/json-tree';
 import { reseal } from '../../src/decode/reseal';
 import { decodeVector, keysOf } from './decode-vector';
 import { vectorsOf, type Vector } from './vectors';
@@ -15,6 +15,11 @@ function edited(tree: JsonTree): JsonTree {
   for (const wrapper of ['state', 'session']) {
     const inner = entryIn(tree, wrapper);
     if (inner?.kind === 'record') return withEntry(tree, wrapper, withEntry(inner, 'edited', addition));
+  }
+  // A token of these fields alone has room for nothing else: it is made to last longer.
+  for (const field of ['expires', 'expiration']) {
+    const seconds = integerIn(entryIn(tree, field) ?? nullTree);
+    if (seconds !== null) return withEntry(tree, field, integerTree(seconds + 5n));
   }
   if (entryIn(tree, 'tokens') !== undefined) return withEntry(tree, 'tokens', { kind: 'list', items: [textTree('editor'), textTree('x-y')] });
   if (entryIn(tree, 'sid') !== undefined) return withEntry(tree, 'sid', textTree('0123456789abcdef0123456789abcdef'));
