@@ -16,9 +16,11 @@ export default defineRule({
 
   check({ traffic, cookies }) {
     const logins = loginCookies(cookies);
-    return traffic.flatMap((entry, i) => {
+    const secured = new Set<string>();
+    return traffic.flatMap((entry) => {
       const host = hostOf(entry.url);
-      const isLater = /^http:/i.test(entry.url) && !isLoopbackHost(host) && traffic.slice(0, i).some(({ url }) => /^https:/i.test(url) && hostOf(url) === host);
+      if (/^https:/i.test(entry.url)) secured.add(host);
+      const isLater = /^http:/i.test(entry.url) && !isLoopbackHost(host) && secured.has(host);
       const cookie = isLater ? logins.find(({ name }) => entry.requestCookies?.some((sent) => sent.name === name)) : undefined;
       if (cookie === undefined) return [];
       return [{ cookie, ...both('high'), evidence: { text: `${cookie.name}=…`, source: 'request' as const, request: requestText(entry) }, message: `${cookie.name} went over plain http after https on the same host.` }];

@@ -18,10 +18,17 @@ export default defineRule({
   },
 
   check({ lines }) {
-    return lines.flatMap((cookie, i) => {
-      const other = lines.slice(0, i).find((line) => line.name === cookie.name && !line.isDeletion && !cookie.isDeletion && hostOf(line.url) === hostOf(cookie.url) && portOf(line.url) !== portOf(cookie.url));
+    const ports = new Map<string, string[]>();
+    return lines.flatMap((cookie) => {
+      if (cookie.isDeletion || !URL.canParse(cookie.url)) return [];
+      const host = hostOf(cookie.url);
+      const port = portOf(cookie.url);
+      const place = JSON.stringify([host, cookie.name]);
+      const known = ports.get(place) ?? [];
+      if (!known.includes(port)) ports.set(place, [...known, port]);
+      const other = known.find((item) => item !== port);
       if (other === undefined) return [];
-      return [{ cookie, ...forRole(cookie.role, 'medium'), message: `${cookie.name} is set by port ${portOf(other.url)} and by port ${portOf(cookie.url)} of ${hostOf(cookie.url)}: ports share cookies, so each application logs the other out.` }];
+      return [{ cookie, ...forRole(cookie.role, 'medium'), message: `${cookie.name} is set by port ${other} and by port ${port} of ${host}: ports share cookies, so each application logs the other out.` }];
     });
   },
 
