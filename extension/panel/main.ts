@@ -1,6 +1,7 @@
 /** The panel's page: takes the devtools page's record, follows the theme of DevTools, and puts the panel on the page. */
 import { watchTheme } from '../browser/panels';
 import { askForHost, canAskHere } from '../browser/permissions';
+import { loadPreferences, savePreferences } from '../browser/site-preferences';
 import { onHandOver } from './handover';
 import type { InspectedTab } from './inspected-tab';
 import { mountPanel } from './mount-panel';
@@ -26,5 +27,5 @@ watchTheme((theme) => {
 });
 onHandOver((tab) => {
   const host = document.getElementById('panel');
-  if (host !== null) mountPanel(host, askingHere(tab));
+  if (host !== null) mountPanel(host, askingHere(tab), { load: loadPreferences, save: savePreferences });
 });

@@ -4,6 +4,7 @@ import { createWorkerAnalysis } from './analysis/worker-analysis';
 import type { InspectedTab } from './inspected-tab';
 import { PanelView } from './panel-view';
 import { createPanel } from './store/panel-store';
+import type { PreferenceStore } from './store/site-preferences';
 import './panel.css';
 
 /** The clipboard API is denied to DevTools pages in some browsers: a selected field and the copy command work in all. */
@@ -27,8 +28,8 @@ function save(name: string, text: string): void {
 }
 
 /** Gives the function that takes the panel away again. */
-export function mountPanel(host: Element, tab: InspectedTab): () => void {
-  const panel = createPanel({ tab, analysis: createWorkerAnalysis(), now: Date.now, copy, save });
+export function mountPanel(host: Element, tab: InspectedTab, preferences: PreferenceStore): () => void {
+  const panel = createPanel({ tab, analysis: createWorkerAnalysis(), now: Date.now, copy, save, preferences });
   const root = createRoot(host);
   root.render(<PanelView panel={panel} />);
   return () => {

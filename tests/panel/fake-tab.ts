@@ -1,6 +1,7 @@
 /** An inspected tab without a browser: facts that a test sets, and a record of what was written. */
 import type { Cookie } from '../../src/index';
 import type { InspectedTab, TabFacts } from '../../extension/panel/inspected-tab';
+import type { PreferenceStore } from '../../extension/panel/store/site-preferences';
 
 export const flaskSecret = 'dev-secret-key';
 
@@ -47,5 +48,16 @@ export function createFakeTab(given: Partial<TabFacts> = {}): FakeTab {
     setRecording: (recording) => change({ recording }),
     clearRecording: () => change({ traffic: [], jarChanges: [], gaps: [] }),
     reloadPage: () => undefined,
+  };
+}
+
+/** Preferences that are kept as long as the object. */
+export function createFakePreferences(stored: Record<string, unknown> = {}): PreferenceStore & { readonly stored: Readonly<Record<string, unknown>> } {
+  return {
+    stored,
+    load: async (site) => stored[site],
+    async save(site, preferences) {
+      stored[site] = preferences;
+    },
   };
 }

@@ -7,7 +7,7 @@ import type { PanelReport } from '../../extension/panel/analysis/panel-report';
 import type { TabFacts } from '../../extension/panel/inspected-tab';
 import { PanelView } from '../../extension/panel/panel-view';
 import { createPanel, type Panel } from '../../extension/panel/store/panel-store';
-import { cookieNamed, createFakeTab, type FakeTab, flaskSecret } from './fake-tab';
+import { cookieNamed, createFakePreferences, createFakeTab, type FakeTab, flaskSecret } from './fake-tab';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 
@@ -35,7 +35,7 @@ async function show(facts: Partial<TabFacts>): Promise<void> {
   const host = document.createElement('div');
   document.body.append(host);
   tab = createFakeTab(facts);
-  panel = createPanel({ tab, analysis: createAnalysis(), now: () => 1_795_000_500_000, copy: async () => undefined, save: () => undefined });
+  panel = createPanel({ tab, analysis: createAnalysis(), now: () => 1_795_000_500_000, copy: async () => undefined, save: () => undefined, preferences: createFakePreferences() });
   root = createRoot(host);
   await act(async () => root.render(<PanelView panel={panel} />));
   await reportAfter(null);

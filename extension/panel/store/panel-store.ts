@@ -1,11 +1,11 @@
 /** The state of the panel: facts from the tab, conclusions from the analysis, and what the person chose. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { cookieKey, mergeTraffic, secretsFromText, type Mark, type RotationVerdict, type SecretInput, type Settings, type TrafficEntry, type Waiver } from '../../../src/index';
+import { cookieKey, hostOf, isDevHost, mergeTraffic, secretsFromText, type Mark, type RotationVerdict, type SecretInput, type Settings, type TrafficEntry } from '../../../src/index';
 import type { Analysis, AnalysisInput } from '../analysis/analysis';
 import type { PanelReport } from '../analysis/panel-report';
 import type { InspectedTab, TabFacts } from '../inspected-tab';
-import { hostOf, isDevelopmentHost } from './development-host';
 import { proofKey, testResults, type Proof, type ProofPlan } from './proofs';
+import { createSiteMemory, noPreferences, type PreferenceActions, type PreferenceStore, type SitePreferences } from './site-preferences';
 
 export interface PanelServices {
   readonly tab: InspectedTab;
@@ -13,9 +13,10 @@ export interface PanelServices {
   readonly now: () => number;
   readonly copy: (text: string) => Promise<void>;
   readonly save: (name: string, text: string) => void;
+  readonly preferences: PreferenceStore;
 }
 
-export interface PanelState {
+export interface PanelState extends SitePreferences {
   readonly facts: TabFacts;
   readonly report: PanelReport | null;
   /** What went wrong in the latest analysis; the report before it stays. */
@@ -27,7 +28,6 @@ export interface PanelState {
   readonly settings: Settings;
   readonly notices: readonly string[];
   readonly marks: readonly Mark[];
-  readonly waivers: readonly Waiver[];
   readonly imported: readonly TrafficEntry[];
   /** Hosts whose values the person unlocked. */
   readonly unlocked: readonly string[];
@@ -37,14 +37,13 @@ export interface PanelState {
   readonly proofStep: { readonly done: number; readonly of: number; readonly what: string } | null;
 }
 
-export interface PanelActions {
+export interface PanelActions extends PreferenceActions {
   select(id: string | null): void;
   setFilter(text: string): void;
   pasteKeys(text: string): void;
   forgetKey(index: number): void;
   forgetAllKeys(): void;
   mark(kind: Mark['kind']): void;
-  waive(waiver: Waiver): void;
   importTraffic(entries: readonly TrafficEntry[]): void;
   unlock(): void;
   /** Seals, writes and reads back; null where it worked, else why not. */
@@ -64,13 +63,13 @@ export interface Panel {
 const frameMs = 16;
 
 function inputFrom(state: PanelState, nowMs: number): AnalysisInput | null {
-  const { facts, secrets, settings, marks, waivers, imported, proofs } = state;
+  const { facts, secrets, settings, marks, waivers, roles, devHosts, imported, proofs } = state;
   if (facts.url === null) return null;
   const hiddenHosts = facts.obstacles.flatMap((obstacle) => (obstacle.code === 'no-permission' ? obstacle.hosts : []));
   return {
     url: facts.url, nowMs, jar: facts.jar, hiddenHosts, jarChanges: facts.jarChanges, bareCookies: [], setCookieLines: [],
     traffic: imported.length === 0 ? facts.traffic : mergeTraffic([...imported, ...facts.traffic]), gaps: facts.gaps,
-    marks, secrets, settings, waivers, roles: {}, devHosts: [], browser: facts.browser,
+    marks, secrets, settings, waivers, roles, devHosts, browser: facts.browser,
     ...(Object.keys(proofs).length === 0 ? {} : { tests: testResults(proofs) }),
   };
 }
@@ -165,40 +164,40 @@ function proofActions({ store, services }: Pick<Panel, 'store' | 'services'>, re
   };
 }
 
-export function mayShowValues({ facts, unlocked }: PanelState): boolean {
-  const host = hostOf(facts.url);
-  return isDevelopmentHost(host) || unlocked.includes(host);
+export function mayShowValues({ facts, unlocked, devHosts }: PanelState): boolean {
+  const host = hostOf(facts.url ?? '');
+  return isDevHost(host, devHosts) || unlocked.includes(host);
 }
 
 export function createPanel(services: PanelServices): Panel {
   const store = createStore<PanelState>(() => ({
     facts: services.tab.facts(), report: null, fault: null, working: false, selected: null, filter: '', secrets: [], settings: {}, notices: [],
-    marks: [], waivers: [], imported: [], unlocked: [], proofs: {}, proofStep: null,
+    marks: [], imported: [], unlocked: [], proofs: {}, proofStep: null, ...noPreferences,
   }));
   const { request, stop } = createRefresh(store, services);
+  const memory = createSiteMemory(store, services, request);
   const unsubscribe = services.tab.subscribe(() => {
     store.setState({ facts: services.tab.facts() });
+    memory.follow();
     request();
   });
+  memory.follow();
   request();
   const actions: PanelActions = {
     ...keyActions(store, request),
     ...proofActions({ store, services }, request),
+    ...memory.actions,
     select: (selected) => store.setState({ selected }),
     setFilter: (filter) => store.setState({ filter }),
     mark(kind) {
       store.setState(({ marks }) => ({ marks: [...marks, { kind, entryId: null, at: services.now() }] }));
       request();
     },
-    waive(waiver) {
-      store.setState(({ waivers }) => ({ waivers: [...waivers, waiver] }));
-      request();
-    },
     importTraffic(entries) {
       store.setState(({ imported }) => ({ imported: mergeTraffic([...imported, ...entries]) }));
       request();
     },
-    unlock: () => store.setState(({ unlocked, facts }) => ({ unlocked: [...unlocked, hostOf(facts.url)] })),
+    unlock: () => store.setState(({ unlocked, facts }) => ({ unlocked: [...unlocked, hostOf(facts.url ?? '')] })),
     saveEdit: (id, text) => writeSealed({ store, services }, id, text),
     dispose() {
       stop();

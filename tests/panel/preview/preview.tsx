@@ -1,6 +1,6 @@
 /** The panel on a plain page over a tab without a browser: `?state=full|empty|denied&theme=dark|light`. */
 import { mountPanel } from '../../../extension/panel/mount-panel';
-import { cookieNamed, createFakeTab } from '../fake-tab';
+import { cookieNamed, createFakePreferences, createFakeTab } from '../fake-tab';
 
 const flaskValue = 'eyJfZnJlc2giOnRydWUsIl91c2VyX2lkIjoiNDIiLCJjYXJ0IjpbMSwyXX0.av2GwA.Shp9gYh4bbMekcL-Aqw-9zmSCiE';
 const query = new URLSearchParams(location.search);
@@ -18,4 +18,4 @@ const states = {
 const state = query.get('state');
 document.documentElement.dataset['theme'] = query.get('theme') ?? 'light';
 const host = document.getElementById('panel');
-if (host !== null) mountPanel(host, createFakeTab(states[state === 'empty' || state === 'denied' ? state : 'full']));
+if (host !== null) mountPanel(host, createFakeTab(states[state === 'empty' || state === 'denied' ? state : 'full']), createFakePreferences());
