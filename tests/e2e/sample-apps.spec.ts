@@ -27,6 +27,9 @@ const verdicts: readonly (readonly [name: AppName, variant: string, config: AppC
   ['php', 'regenerates', 'hardened', 'Rotated'],
 ];
 
+// Each test has an application and a browser of its own.
+test.describe.configure({ mode: 'parallel' });
+
 function textOf(shown: readonly Shown[], part: Shown['part']): string {
   return shown.find((each) => each.part === part)?.text ?? '';
 }
