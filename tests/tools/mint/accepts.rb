@@ -42,7 +42,6 @@ def rails_jar(line, secret)
     'action_dispatch.authenticated_encrypted_cookie_salt' => 'authenticated encrypted cookie', 'action_dispatch.encrypted_cookie_salt' => 'encrypted cookie',
     'action_dispatch.encrypted_signed_cookie_salt' => 'signed encrypted cookie', 'action_dispatch.signed_cookie_salt' => line['settings'].fetch('salt', 'signed cookie'),
     'action_dispatch.use_authenticated_cookie_encryption' => !cbc, 'action_dispatch.encrypted_cookie_cipher' => cbc ? 'aes-256-cbc' : 'aes-256-gcm',
-    'action_dispatch.cookies_digest' => facts['cipher'].to_s[/HMAC-(\S+)/, 1]&.delete('-') || 'SHA1',
     'action_dispatch.signed_cookie_digest' => facts['digest']&.delete('-'), 'action_dispatch.use_cookies_with_metadata' => !facts['metadata'].include?('none'),
     'action_dispatch.cookies_rotations' => ActiveSupport::Messages::RotationConfiguration.new
   )
@@ -71,8 +70,18 @@ def encryptor(line, secret)
   read.transform_values { |value| value.is_a?(Rack::Session::SessionId) ? value.public_id : value }
 end
 
+# The cookie jar of 6.1 reads CBC under SHA-1 alone; the encryptor itself reads any digest.
+def rails_encrypted(line, secret)
+  name, value = cookie(line).values_at('name', 'value')
+  digest = line['facts']['cipher'][/HMAC-(\S+)/, 1]&.delete('-')
+  return rails_jar(line, secret).encrypted[name] if [nil, 'SHA1'].include?(digest)
+  keys = KeyGenerator.new(secret, OpenSSL::Digest::SHA1)
+  encryptor = ActiveSupport::MessageEncryptor.new(keys.generate_key('encrypted cookie')[0, 32], keys.generate_key('signed encrypted cookie'), cipher: 'aes-256-cbc', digest: digest, serializer: Marshal)
+  encryptor.decrypt_and_verify(Rack::Utils.unescape(value), purpose: "cookie.#{name}")
+end
+
 READERS = {
-  'rails-encrypted' => ->(line, secret) { rails_jar(line, secret).encrypted[cookie(line)['name']] },
+  'rails-encrypted' => ->(line, secret) { rails_encrypted(line, secret) },
   'rails-signed' => ->(line, secret) { rails_jar(line, secret).signed[cookie(line)['name']] },
   'rack-session-hmac' => ->(line, secret) { rack_session(->(app) { Rack::Session::Cookie.new(app, rack_options(line, secret)) }, line) },
   'rack-session-encrypted' => ->(line, secret) { encryptor(line, secret) },
