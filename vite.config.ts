@@ -60,6 +60,9 @@ export default defineConfig(({ command, mode }) => {
     },
     test: {
       environment: 'node',
+      // The files share one module graph: the core is loaded once a worker, not once a file.
+      pool: 'threads',
+      isolate: false,
       include: ['tests/{unit,vectors,laws,rules,golden,wire,panel,structure}/**/*.test.ts?(x)'],
     },
   };
