@@ -1,13 +1,23 @@
 /** The worker in which the core runs: slow key derivation never holds up typing or scrolling. */
+import type { JarChange, TrafficEntry } from '../../src/index';
 import { createAnalysis } from './analysis/analysis';
-import type { Task, WorkerReply, WorkerRequest } from './analysis/messages';
+import type { TailedInput, Task, WorkerReply, WorkerRequest } from './analysis/messages';
+import { withTail } from './analysis/tail';
 
 const analysis = createAnalysis();
+let traffic: readonly TrafficEntry[] = [];
+let jarChanges: readonly JarChange[] = [];
+
+function run(task: TailedInput): Promise<unknown> {
+  traffic = withTail(traffic, task.traffic);
+  jarChanges = withTail(jarChanges, task.jarChanges);
+  return analysis.run({ ...task.input, traffic, jarChanges });
+}
 
 function perform(task: Task): Promise<unknown> {
   switch (task.kind) {
     case 'run':
-      return analysis.run(task.input);
+      return run(task);
     case 'reseal':
       return analysis.reseal(task.id, task.text, task.nowMs);
     case 'export':

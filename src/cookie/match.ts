@@ -1,10 +1,9 @@
 /** Which cookie belongs to which address: hosts, paths and origins, as browsers compare them. */
 import { getDomain, getPublicSuffix } from 'tldts';
+import { remembered } from '../remembered';
 
 /** Host of an address in lower case, IPv6 in brackets; the empty string for no address. */
-export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '';
-}
+export const hostOf: (url: string) => string = remembered((url) => (URL.canParse(url) ? new URL(url).hostname.toLowerCase() : ''));
 
 export function isIpAddress(host: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || host.startsWith('[');
@@ -51,9 +50,7 @@ export function isPublicSuffix(domain: string): boolean {
 }
 
 /** The registrable domain of a host, or the host itself where it has none (an address, `localhost`). */
-export function siteOf(host: string): string {
-  return getDomain(host, withPrivateSuffixes) ?? host;
-}
+export const siteOf: (host: string) => string = remembered((host) => getDomain(host, withPrivateSuffixes) ?? host);
 
 /** The domains whose cookies a host may be sent: the host itself, and its parents up to the registrable domain. */
 export function cookieDomainsOf(host: string): string[] {

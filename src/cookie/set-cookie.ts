@@ -1,4 +1,5 @@
 /** A Set-Cookie line, parsed as browsers parse it (draft-ietf-httpbis-rfc6265bis 5.6, draft-ietf-httpbis-layered-cookies). */
+import { remembered } from '../remembered';
 import type { SameSite } from './cookie';
 import { parseCookieDate } from './cookie-date';
 
@@ -51,7 +52,7 @@ function split(text: string): [name: string | null, value: string] {
 }
 
 /** The pieces of any line: total, nothing is judged. */
-export function setCookiePieces(line: string): SetCookiePieces {
+export const setCookiePieces: (line: string) => SetCookiePieces = remembered((line) => {
   const [pair = '', ...rest] = line.split(';');
   const [name, value] = split(pair);
   const attributes = rest.map((text): Attribute => {
@@ -59,7 +60,7 @@ export function setCookiePieces(line: string): SetCookiePieces {
     return attribute === null ? { name: content.toLowerCase(), value: '' } : { name: attribute.toLowerCase(), value: content };
   });
   return { name: name ?? '', value, nameless: name === null, attributes };
-}
+});
 
 export function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
@@ -81,7 +82,7 @@ function sameSiteFrom(value: string | undefined): SameSite {
 }
 
 /** What a line means to a browser; null where the browser ignores it (control characters, nothing in it, too large). */
-export function parseSetCookie(line: string): SetCookie | null {
+export const parseSetCookie: (line: string) => SetCookie | null = remembered((line) => {
   if (/[\x00-\x08\x0a-\x1f\x7f]/.test(line)) return null;
   const { name, value, attributes } = setCookiePieces(line);
   if (name === '' && value === '') return null;
@@ -100,7 +101,7 @@ export function parseSetCookie(line: string): SetCookie | null {
     expires: lastValid(attributes, 'expires', parseCookieDate),
     partitioned: attributes.some((attribute) => attribute.name === 'partitioned'),
   };
-}
+});
 
 /** Epoch milliseconds at which a line received at `atMs` ends; Max-Age wins over Expires. */
 export function expiryOf({ maxAge, expires }: SetCookie, atMs: number): 'session' | number {

@@ -1,5 +1,7 @@
 /** What the words in an address speak of: ZAP's lists (`AuthConstants`), and the same words in other languages. */
 
+import { remembered } from '../remembered';
+
 function wordList(...words: readonly string[]): RegExp {
   return new RegExp(`(?:^|[/_.\\- ])(?:${words.join('|')})(?:[/_.?\\- ]|$)`, 'iu');
 }
@@ -28,11 +30,9 @@ const secondFactor = wordList('mfa', '2fa', 'tfa', 'otp', 'totp', 'two-?factor',
 const rights = wordList('password', 'passwd', 'change-?password', 'password-?change', 'sudo', 'confirm-?password', 'confirm', 'reauth', 're-?authenticate', 'elevate', 'role', 'switch-?role', 'step-?up', 'wachtwoord', 'passwort', 'mot-de-passe', 'contrasena', 'senha');
 
 /** The path of an address in words: decoded, camel case taken apart, accents dropped. */
-export function pathOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname : url;
-}
+export const pathOf: (url: string) => string = remembered((url) => (URL.canParse(url) ? new URL(url).pathname : url));
 
-function wordsIn(url: string): string {
+const wordsIn = remembered((url) => {
   const path = pathOf(url);
   try {
     const plain = decodeURIComponent(path);
@@ -40,7 +40,7 @@ function wordsIn(url: string): string {
   } catch {
     return path;
   }
-}
+});
 
 /** An address that speaks of something beside a session: a captcha, a search, a counter. */
 export function isAsidePath(url: string): boolean {

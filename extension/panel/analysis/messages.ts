@@ -1,8 +1,17 @@
 /** What the panel and its worker say to each other. */
+import type { JarChange, TrafficEntry } from '../../../src/index';
 import type { AnalysisInput, ExportKind } from './analysis';
+import type { Tail } from './tail';
+
+/** The input of a run with its long lists told by their ends. */
+export interface TailedInput {
+  readonly input: Omit<AnalysisInput, 'traffic' | 'jarChanges'>;
+  readonly traffic: Tail<TrafficEntry>;
+  readonly jarChanges: Tail<JarChange>;
+}
 
 export type Task =
-  | { readonly kind: 'run'; readonly input: AnalysisInput }
+  | ({ readonly kind: 'run' } & TailedInput)
   | { readonly kind: 'reseal'; readonly id: string; readonly text: string; readonly nowMs: number }
   | { readonly kind: 'export'; readonly format: ExportKind };
 

@@ -1,7 +1,8 @@
 /** The analysis in a worker of its own. */
-import type { Analysis, ResealOutcome } from './analysis';
+import type { Analysis, AnalysisInput, ResealOutcome } from './analysis';
 import type { Task, WorkerReply, WorkerRequest } from './messages';
 import type { PanelReport } from './panel-report';
+import { tailSince } from './tail';
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;
@@ -12,6 +13,7 @@ export function createWorkerAnalysis(): Analysis {
   const worker = new Worker(new URL('../analyse-worker.ts', import.meta.url), { type: 'module', name: 'Sessionscope analysis' });
   const waiting = new Map<number, Waiting>();
   let calls = 0;
+  let told: Pick<AnalysisInput, 'traffic' | 'jarChanges'> = { traffic: [], jarChanges: [] };
 
   worker.addEventListener('message', (event: MessageEvent<WorkerReply>) => {
     const reply = event.data;
@@ -34,8 +36,14 @@ export function createWorkerAnalysis(): Analysis {
     }) as Promise<T>;
   }
 
+  function run({ traffic, jarChanges, ...input }: AnalysisInput): Promise<PanelReport> {
+    const answer = ask<PanelReport>({ kind: 'run', input, traffic: tailSince(told.traffic, traffic), jarChanges: tailSince(told.jarChanges, jarChanges) });
+    told = { traffic, jarChanges };
+    return answer;
+  }
+
   return {
-    run: (input) => ask<PanelReport>({ kind: 'run', input }),
+    run,
     reseal: (id, text, nowMs) => ask<ResealOutcome>({ kind: 'reseal', id, text, nowMs }),
     exportAs: (format) => ask<string>({ kind: 'export', format }),
     dispose: () => worker.terminate(),

@@ -60,6 +60,7 @@ export interface Panel {
   readonly services: PanelServices;
 }
 
+/** The shortest time between two analyses; a long one is followed by a rest of its own length, so that the machine is left free. */
 const frameMs = 16;
 
 function inputFrom(state: PanelState, nowMs: number): AnalysisInput | null {
@@ -77,6 +78,7 @@ function inputFrom(state: PanelState, nowMs: number): AnalysisInput | null {
 /** Runs the analysis after each change, one at a time: what changes meanwhile is taken up by one further run. */
 function createRefresh(store: StoreApi<PanelState>, { analysis, now }: PanelServices): { request(): void; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let restMs = frameMs;
   let running = false;
   let again = false;
   async function refresh(): Promise<void> {
@@ -85,18 +87,20 @@ function createRefresh(store: StoreApi<PanelState>, { analysis, now }: PanelServ
     if (input === null) return store.setState({ report: null, working: false });
     running = true;
     store.setState({ working: true });
+    const startedAt = performance.now();
     try {
       store.setState({ report: await analysis.run(input), fault: null });
     } catch (error) {
       store.setState({ fault: error instanceof Error ? error.message : 'unknown' });
     }
     running = false;
+    restMs = Math.min(Math.max(frameMs, performance.now() - startedAt), 2000);
     store.setState({ working: false });
     if (again) request();
   }
   function request(): void {
     again = running;
-    if (!running) timer ??= setTimeout(() => void refresh(), frameMs);
+    if (!running) timer ??= setTimeout(() => void refresh(), restMs);
   }
   return { request, stop: () => timer !== null && clearTimeout(timer) };
 }
