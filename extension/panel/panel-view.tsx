@@ -1,7 +1,6 @@
 /** The whole panel: toolbar, what stands in the way, and the four views. */
-import { useState } from 'react';
 import { Tabs } from './parts/tabs';
-import { PanelContext, usePanelState } from './store/panel-context';
+import { PanelContext, usePanel, usePanelState } from './store/panel-context';
 import type { Panel } from './store/panel-store';
 import { AuditView } from './views/audit-view';
 import { KeysView } from './views/keys-view';
@@ -10,10 +9,9 @@ import { SessionView } from './views/session-view';
 import { TimelineView } from './views/timeline-view';
 import { Toolbar } from './views/toolbar';
 
-type View = 'session' | 'timeline' | 'audit' | 'keys';
-
 function Views() {
-  const [view, setView] = useState<View>('session');
+  const { actions } = usePanel();
+  const view = usePanelState((state) => state.view);
   const verdicts = usePanelState(({ report }) => report?.timeline.verdicts.length) ?? 0;
   const findings = usePanelState(({ report }) => report?.findings.filter(({ waived }) => waived === null).length) ?? 0;
   const keys = usePanelState((state) => state.secrets.length);
@@ -21,7 +19,7 @@ function Views() {
     { id: 'session', title: 'Session' }, { id: 'timeline', title: 'Timeline', count: verdicts }, { id: 'audit', title: 'Audit', count: findings }, { id: 'keys', title: 'Keys', count: keys },
   ] as const;
   return (
-    <Tabs label="Views" tabs={tabs} current={view} onChoose={setView}>
+    <Tabs label="Views" tabs={tabs} current={view} onChoose={actions.show}>
       {view === 'session' && <SessionView />}
       {view === 'timeline' && <TimelineView />}
       {view === 'audit' && <AuditView />}

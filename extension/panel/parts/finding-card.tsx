@@ -1,16 +1,6 @@
 /** One finding: why, evidence, and the line that mends it in both its forms. */
 import type { Finding } from '../../../src/index';
-import { usePanel } from '../store/panel-context';
-
-function FixForm({ title, line }: { readonly title: string; readonly line: string }) {
-  const { services } = usePanel();
-  return (
-    <div className="fix">
-      <span className="quiet">{title}</span> <button type="button" onClick={() => void services.copy(line)} aria-label={`Copy the fix: ${title}`}>Copy</button>
-      <pre>{line}</pre>
-    </div>
-  );
-}
+import { FixForms } from './fix-forms';
 
 export function FindingCard({ finding }: { readonly finding: Finding }) {
   const { fix, evidence, severity, production, references } = finding;
@@ -22,8 +12,7 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
       <p>{finding.message}</p>
       <p className="quiet">Here: {severity}. In production: {production}. {finding.confidence === 'likely' ? 'Likely, not certain.' : ''}</p>
       <p><code>{evidence.text}</code>{evidence.request !== null && <span className="quiet"> {evidence.request}</span>}</p>
-      {fix !== null && <FixForm title={`${fix.framework}, production`} line={fix.production} />}
-      {fix?.localhost && <FixForm title="Also works on http localhost" line={fix.localhost} />}
+      {fix !== null && <FixForms fix={fix} />}
       {fix?.preview && <p>The line would become <code>{fix.preview}</code></p>}
       {references.length > 0 && <p className="quiet">See {references.join(', ')}</p>}
       {finding.waived !== null && <p>Waived: {finding.waived}</p>}

@@ -4,6 +4,7 @@ import { cookieKey, hostOf, isDevHost, mergeTraffic, secretsFromText, type Mark,
 import type { Analysis, AnalysisInput } from '../analysis/analysis';
 import type { PanelReport } from '../analysis/panel-report';
 import type { InspectedTab, TabFacts } from '../inspected-tab';
+import { markActions, type MarkActions } from './marks';
 import { proofKey, testResults, type Proof, type ProofPlan } from './proofs';
 import { createSiteMemory, noPreferences, type PreferenceActions, type PreferenceStore, type SitePreferences } from './site-preferences';
 
@@ -16,7 +17,10 @@ export interface PanelServices {
   readonly preferences: PreferenceStore;
 }
 
+export type View = 'session' | 'timeline' | 'audit' | 'keys';
+
 export interface PanelState extends SitePreferences {
+  readonly view: View;
   readonly facts: TabFacts;
   readonly report: PanelReport | null;
   /** What went wrong in the latest analysis; the report before it stays. */
@@ -37,13 +41,13 @@ export interface PanelState extends SitePreferences {
   readonly proofStep: { readonly done: number; readonly of: number; readonly what: string } | null;
 }
 
-export interface PanelActions extends PreferenceActions {
+export interface PanelActions extends PreferenceActions, MarkActions {
+  show(view: View): void;
   select(id: string | null): void;
   setFilter(text: string): void;
   pasteKeys(text: string): void;
   forgetKey(index: number): void;
   forgetAllKeys(): void;
-  mark(kind: Mark['kind']): void;
   importTraffic(entries: readonly TrafficEntry[]): void;
   unlock(): void;
   /** Seals, writes and reads back; null where it worked, else why not. */
@@ -175,7 +179,7 @@ export function mayShowValues({ facts, unlocked, devHosts }: PanelState): boolea
 
 export function createPanel(services: PanelServices): Panel {
   const store = createStore<PanelState>(() => ({
-    facts: services.tab.facts(), report: null, fault: null, working: false, selected: null, filter: '', secrets: [], settings: {}, notices: [],
+    view: 'session', facts: services.tab.facts(), report: null, fault: null, working: false, selected: null, filter: '', secrets: [], settings: {}, notices: [],
     marks: [], imported: [], unlocked: [], proofs: {}, proofStep: null, ...noPreferences,
   }));
   const { request, stop } = createRefresh(store, services);
@@ -191,12 +195,10 @@ export function createPanel(services: PanelServices): Panel {
     ...keyActions(store, request),
     ...proofActions({ store, services }, request),
     ...memory.actions,
+    ...markActions(store, services, request),
+    show: (view) => store.setState({ view }),
     select: (selected) => store.setState({ selected }),
     setFilter: (filter) => store.setState({ filter }),
-    mark(kind) {
-      store.setState(({ marks }) => ({ marks: [...marks, { kind, entryId: null, at: services.now() }] }));
-      request();
-    },
     importTraffic(entries) {
       store.setState(({ imported }) => ({ imported: mergeTraffic([...imported, ...entries]) }));
       request();

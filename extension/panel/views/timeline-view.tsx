@@ -1,64 +1,113 @@
-/** The story of the sessions: a card for each judged login and logout, and every moment that touched a session. */
-import { instantInWords, verdictTitles, type Moment, type RotationVerdict } from '../../../src/index';
-import { usePanelState } from '../store/panel-context';
+/** The story of the sessions: a card for each judged login and logout, questions, and every moment that touched a session. */
+import { useMemo, useRef, useState } from 'react';
+import { instantInWords, type PossibleEvent, type RotationVerdict, type TrafficEntry } from '../../../src/index';
+import { TimelineList } from '../parts/timeline-list';
+import { usePanel, usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/panel-store';
-import { ProofView } from './proof-view';
+import { proofKey } from '../store/proofs';
+import { eventWords, rowText, shortUrl, timelineRows, wordsPass, type TimelineRow } from '../store/timeline-rows';
+import { TimelineDetails } from './timeline-details';
+import { EventCard } from './verdict-card';
 
-function shortDigest(moment: Moment | null, masked: boolean): string {
-  if (moment === null) return 'none';
-  const named = masked ? 'a user' : moment.principal;
-  const who = moment.principal === null ? 'no user seen' : named;
-  return `${(moment.identity ?? moment.digest).slice(0, 17)}… · ${who}`;
-}
-
-const moodSigns = { good: '✓', risk: '!', neutral: '○', unclear: '?' } as const;
-
-function VerdictCard({ verdict }: { readonly verdict: RotationVerdict }) {
-  const masked = !usePanelState(mayShowValues);
-  const { before, after, event, mood } = verdict;
+function Question({ question }: { readonly question: PossibleEvent }) {
+  const { actions } = usePanel();
+  const pageUrl = usePanelState(({ facts }) => facts.url);
+  const what = eventWords[question.kind].toLowerCase();
   return (
-    <section aria-label="Verdict" className={`verdict verdict-${mood}`}>
-      <h3><span aria-hidden="true">{moodSigns[mood]}</span> {verdictTitles[verdict.verdict]} <span className="quiet">{verdict.cookie}</span></h3>
-      <p className="steps"><span>before: <code>{shortDigest(before, masked)}</code></span> → <strong>{event}</strong> → <span>after: <code>{shortDigest(after, masked)}</code></span></p>
-      <p>{verdict.why}</p>
-      {verdict.settle !== null && <p>What would settle it: {verdict.settle}</p>}
-      {verdict.checks.length > 0 && <ul>{verdict.checks.map(({ id, title, state, text }) => <li key={id}><strong>{title}: {state}.</strong> {text}</li>)}</ul>}
-      <ProofView verdict={verdict} />
-      <details><summary>Evidence</summary><ul>{verdict.evidence.map((text) => <li key={text}>{text}</li>)}</ul></details>
-    </section>
+    <article className="event-card question" aria-label={`Was this a ${what}?`}>
+      <header><h3>Was this a {what}?</h3><code className="url" title={question.url}>{question.method} {shortUrl(question.url, pageUrl)}</code></header>
+      <p className="quiet">{question.why}</p>
+      <div className="buttons">
+        <button type="button" onClick={() => actions.mark(question.kind, question.entryId)}>Mark it</button>
+        <button type="button" onClick={() => actions.mark('none', question.entryId)}>No</button>
+      </div>
+    </article>
   );
 }
 
-interface Line {
-  readonly at: number;
-  readonly key: string;
-  readonly text: string;
-  readonly kind: string;
+/** Verdicts by event, the latest event first. */
+function eventGroups(verdicts: readonly RotationVerdict[]): RotationVerdict[][] {
+  const groups = new Map<string, RotationVerdict[]>();
+  for (const verdict of verdicts) groups.set(proofKey(verdict), [...(groups.get(proofKey(verdict)) ?? []), verdict]);
+  return [...groups.values()].toReversed();
 }
 
-export function TimelineView() {
+function Cards() {
+  const timeline = usePanelState(({ report }) => report?.timeline);
+  const groups = eventGroups(timeline?.verdicts ?? []);
+  return (
+    <>
+      {timeline?.possible.toReversed().map((question) => <Question key={question.entryId ?? question.at} question={question} />)}
+      {groups.map((verdicts) => <EventCard key={`${verdicts[0]?.event} ${verdicts[0]?.entryId} ${verdicts[0]?.at}`} verdicts={verdicts} />)}
+    </>
+  );
+}
+
+function useRows(): readonly TimelineRow[] {
   const timeline = usePanelState(({ report }) => report?.timeline);
   const traffic = usePanelState(({ facts }) => facts.traffic);
   const imported = usePanelState((state) => state.imported);
-  if (timeline === undefined) return null;
-  const requests = new Map([...imported, ...traffic].map((entry) => [entry.id, `${entry.method} ${entry.url}`]));
-  const lines: Line[] = [
-    ...timeline.events.map(({ at, kind, why, method, url, by }) => ({ at, key: `event ${at} ${kind} ${url}`, kind, text: `${method} ${url} · ${by === 'hand' ? 'marked by hand' : why}` })),
-    ...timeline.possible.map(({ at, kind, why, url }) => ({ at, key: `possible ${at} ${url}`, kind: `possibly a ${kind}`, text: `${url} · ${why}` })),
-    ...timeline.touches.map(({ at, cookie, entryId, class: what }, index) => ({
-      at, key: `touch ${index}`, kind: what.replaceAll('-', ' '), text: `${cookie} · ${entryId === null ? 'a script, another tab or the browser' : (requests.get(entryId) ?? 'a request that is no longer kept')}`,
-    })),
-    ...timeline.gaps.map(({ fromMs, toMs, why }) => ({ at: fromMs, key: `gap ${fromMs}`, kind: 'gap', text: `Not recorded for ${Math.round((toMs - fromMs) / 1000)} s: ${why}` })),
-  ].toSorted((a, b) => a.at - b.at);
+  const marks = usePanelState((state) => state.marks);
+  return useMemo(() => {
+    const entries = new Map<string, TrafficEntry>([...imported, ...traffic].map((entry) => [entry.id, entry]));
+    return timeline === undefined ? [] : timelineRows(timeline, entries, marks);
+  }, [timeline, traffic, imported, marks]);
+}
+
+/** What is said where nothing has happened, and what to do. */
+function Nothing() {
+  const { services } = usePanel();
+  const { recording, sawPageLoad, traffic } = usePanelState(({ facts }) => facts);
   return (
-    <div className="page" aria-live="polite">
-      {timeline.verdicts.toReversed().map((verdict) => <VerdictCard key={`${verdict.at} ${verdict.cookie} ${verdict.event}`} verdict={verdict} />)}
-      {lines.length === 0 && <p className="empty">Nothing has touched a session yet. Log in on the page, or mark a login by hand.</p>}
-      <ol className="timeline" aria-label="Timeline">
-        {lines.map(({ at, key, kind, text }) => (
-          <li key={key} className={kind === 'gap' ? 'gap' : undefined}><time title={instantInWords(at)}>{instantInWords(at).slice(11, 19)}</time> <strong>{kind}</strong> {text}</li>
-        ))}
-      </ol>
+    <div className="empty">
+      <p>{traffic.length === 0 ? 'Nothing is recorded yet.' : `No session was touched by the ${traffic.length} recorded requests.`} Log in on the page: the login, what it did to the session id, and the verdict appear here.</p>
+      {!recording && <p>Recording is off. <button type="button" onClick={() => services.tab.setRecording(true)}>Record</button></p>}
+      {recording && !sawPageLoad && <p>DevTools was opened after this page was loaded. <button type="button" onClick={() => services.tab.reloadPage()}>Reload page to record from its beginning</button></p>}
+    </div>
+  );
+}
+
+/** The newest verdict in one sentence, for screen readers. */
+function Announcement() {
+  const verdict = usePanelState(({ report }) => report?.timeline.verdicts.at(-1));
+  return <output className="hidden-text">{verdict === undefined ? '' : `${eventWords[verdict.event]} at ${instantInWords(verdict.at)}: ${verdict.why}`}</output>;
+}
+
+export function TimelineView() {
+  const { actions } = usePanel();
+  const rows = useRows();
+  const filter = usePanelState((state) => state.filter);
+  const report = usePanelState((state) => state.report);
+  const pageUrl = usePanelState(({ facts }) => facts.url);
+  const masked = !usePanelState(mayShowValues);
+  const [selected, setSelected] = useState<string | null>(null);
+  const details = useRef<HTMLDivElement>(null);
+  const visible = useMemo(() => (filter.trim() === '' ? rows : rows.filter((row) => wordsPass(filter, rowText(row)))), [rows, filter]);
+  const current = visible.find(({ key }) => key === selected);
+  function onSelect(row: TimelineRow): void {
+    setSelected(row.key);
+    const name = row.kind === 'request' ? row.touches[0]?.cookie : undefined;
+    const cookie = report?.cookies.find((each) => each.name === name);
+    if (cookie !== undefined) actions.select(cookie.id);
+  }
+  if (report === null) return null;
+  const hasCards = report.timeline.verdicts.length + report.timeline.possible.length > 0;
+  if (rows.length === 0 && !hasCards) return <Nothing />;
+  return (
+    <div className="panes timeline-panes">
+      <div className="table-pane">
+        {visible.length === 0
+          ? <p className="empty">No moment passes the filter. <button type="button" onClick={() => actions.setFilter('')}>Clear the filter</button></p>
+          : <TimelineList rows={visible} selected={current?.key ?? null} pageUrl={pageUrl} masked={masked} onSelect={onSelect} onBack={() => setSelected(null)}
+              onOpen={() => details.current?.querySelector<HTMLElement>('button')?.focus()} />}
+      </div>
+      {(hasCards || current !== undefined) && (
+        <div className="details-pane cards" ref={details}>
+          {current !== undefined && <TimelineDetails row={current} onClose={() => setSelected(null)} />}
+          <Cards />
+        </div>
+      )}
+      <Announcement />
     </div>
   );
 }
