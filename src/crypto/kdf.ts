@@ -9,6 +9,7 @@ import { hash } from './hash';
 const hkdfDigests = { sha1, sha256, sha384, sha512 };
 export type KdfDigest = keyof typeof hkdfDigests;
 const subtleNames: Record<KdfDigest, string> = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' };
+const digestBytes: Record<KdfDigest, number> = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 };
 
 export interface Pbkdf2 {
   readonly digest: KdfDigest;
@@ -87,8 +88,12 @@ export function createKdf(options: DeriveOptions = {}): Kdf {
     return fresh;
   }
   return {
-    pbkdf2: (input) =>
-      once(cacheKey('pbkdf2', input.password, [input.digest, hex(input.salt), input.iterations, input.length]), () => pbkdf2(input)),
+    async pbkdf2(input) {
+      // PBKDF2 makes whole digests: a shorter key is the beginning of a longer one, and costs as much.
+      const whole = { ...input, length: Math.ceil(input.length / digestBytes[input.digest]) * digestBytes[input.digest] };
+      const bytes = await once(cacheKey('pbkdf2', input.password, [input.digest, hex(input.salt), input.iterations, whole.length]), () => pbkdf2(whole));
+      return bytes.slice(0, input.length);
+    },
     argon2id: (input) =>
       once(cacheKey('argon2id', input.password, [hex(input.salt), input.passes, input.memoryKib, input.parallelism, input.length]), () =>
         argon2id(input, options),

@@ -58,6 +58,12 @@ const readers: Record<Reading, (text: string) => Uint8Array | null> = {
   base64url: (text) => (text === '' ? null : unbase64url(text)),
 };
 
+/** The field of a key that was pasted without saying which part it plays: it may play any. */
+const unnamed = 'secret';
+
+/** So that a whole folder of pasted keys stays quick to try in twos. */
+const mostPairs = 1024;
+
 /** The given keys, current before former. */
 export class KeySet {
   readonly secrets: readonly Secret[];
@@ -66,9 +72,14 @@ export class KeySet {
     this.secrets = secrets;
   }
 
-  /** The secrets for a key field, in order. */
-  of(field: string): readonly Secret[] {
+  /** The secrets that were given for exactly this field, in order. */
+  named(field: string): readonly Secret[] {
     return this.secrets.filter((secret) => secret.field === field);
+  }
+
+  /** The secrets that may be a key of this field: those given for it, then those of which nobody said what they are for. */
+  of(field: string): readonly Secret[] {
+    return field === unnamed ? this.named(field) : [...this.named(field), ...this.named(unnamed)];
   }
 
   /**
@@ -85,5 +96,21 @@ export class KeySet {
         return bytes === null ? [] : [{ secret, reading, bytes }];
       });
     });
+  }
+
+  /** The secret that was given next to another one as its counterpart in a field; undefined where there is none. */
+  partnerOf(secret: Secret, field: string): Secret | undefined {
+    const peers = this.named(secret.field);
+    const at = peers.indexOf(secret);
+    // Bare keys stand in the order of the constructor that takes them: a key, its partner, the former key, its partner.
+    return this.named(field)[at] ?? (secret.field === unnamed ? peers[at + 1] : undefined);
+  }
+
+  /** Every key of one field with every key of another, partners first; bounded. */
+  pairs(first: string, second: string): [KeyReading, KeyReading][] {
+    const seconds = this.readings(second);
+    const all = this.readings(first).flatMap((key) => seconds.map((other): [KeyReading, KeyReading] => [key, other]));
+    const arePartners = ([key, other]: [KeyReading, KeyReading]): boolean => this.partnerOf(key.secret, second) === other.secret;
+    return [...all.filter(arePartners), ...all.filter((pair) => !arePartners(pair))].slice(0, mostPairs);
   }
 }

@@ -3,7 +3,7 @@ import { createKdf, type Kdf } from '../crypto/kdf';
 import type { WireCookie } from '../cookie/wire-cookie';
 import type { OpenContext, Opened, SessionFormat, SettingValue, Settings } from '../formats/define';
 import { formats as allFormats } from '../formats';
-import { KeySet } from '../crypto/keys';
+import { KeySet, type Secret } from '../crypto/keys';
 import { diagnose } from './diagnose';
 import { isClaimable, recognise, type Candidate, type CrashHandler } from './recognise';
 import type { DecodeResult } from './result';
@@ -36,6 +36,13 @@ export function openContext(format: SessionFormat, keys: KeySet, options: Decode
 
 function hasKeyFor(format: SessionFormat, keys: KeySet): boolean {
   return format.meta.keyFields.some((field) => keys.of(field.name).length > 0);
+}
+
+/** True where the key comes after the current one. Of keys without a name the first ones may be the parts of the current key. */
+function isFormer(format: SessionFormat, keys: KeySet, secret: Secret): boolean {
+  const { keyFields } = format.meta;
+  const parts = keyFields.some(({ name }) => name === secret.field) ? 1 : keyFields.length;
+  return keys.named(secret.field).indexOf(secret) >= parts;
 }
 
 interface Attempt {
@@ -78,8 +85,8 @@ async function resultOf(wire: WireCookie, chosen: Attempt, others: readonly Cand
   };
   if (opened === null) return { ...recognised, status: isSealed(candidate) ? 'sealed' : 'read' };
   if (opened.status === 'verified') {
-    const first = options.keys?.of(opened.key.secret.field)[0];
-    return { ...recognised, status: 'verified', alternatives: [], opened, byFormerKey: first !== opened.key.secret };
+    const byFormerKey = isFormer(format, options.keys ?? new KeySet([]), opened.key.secret);
+    return { ...recognised, status: 'verified', alternatives: [], opened, byFormerKey };
   }
   // A key that fits needs no other reading: the value is out of time, moved or refused for what it says.
   const hint = opened.hint ?? (opened.key === null ? await diagnose(wire, candidate, options) : null);
@@ -90,7 +97,8 @@ async function resultOf(wire: WireCookie, chosen: Attempt, others: readonly Cand
  * Decodes one cookie. Proof decides first: a format whose key fits (even if the value is out of time) wins over any structure;
  * otherwise the likeliest structure that may be claimed. Never throws on any value or key.
  */
-export async function decode(wire: WireCookie, options: DecodeOptions): Promise<DecodeResult> {
+export async function decode(wire: WireCookie, given: DecodeOptions): Promise<DecodeResult> {
+  const options = { ...given, kdf: given.kdf ?? createKdf() };
   const candidates = recognise(wire, options.formats ?? allFormats, options.onCrash ?? (() => {}));
   const attempts: Attempt[] = [];
   for (const candidate of candidates) {

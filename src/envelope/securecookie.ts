@@ -47,7 +47,7 @@ export function provenName(cookie: SecureCookie, keys: KeySet, names: readonly s
 /** The block keys, the one that is paired with the hash key first. */
 export function blockKeys(keys: KeySet, hashKey: KeyReading): KeyReading[] {
   const readings = keys.readings('blockKey', ['utf8', 'hex', 'base64', 'base64url']).filter(({ bytes }) => [16, 24, 32].includes(bytes.length));
-  const partner = keys.of('blockKey')[keys.of('hashKey').indexOf(hashKey.secret)];
+  const partner = keys.partnerOf(hashKey.secret, 'blockKey');
   return [...readings.filter(({ secret }) => secret === partner), ...readings.filter(({ secret }) => secret !== partner)];
 }
 

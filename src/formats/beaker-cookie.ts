@@ -135,11 +135,11 @@ export default defineFormat<Model, Recipe>({
     if (data !== null) return judged({ key, layers, data, cipher: null }, context);
     const encryptKeys = context.keys.readings('encryptKey');
     const evidence = { layers, payload: null, issuedAt: null, expiresAt: null, key };
-    if (encryptKeys.length === 0) {
+    const opened = await openBeaker(rest, key.bytes, encryptKeys, context.kdf);
+    if (opened === null && context.keys.named('encryptKey').length === 0) {
       const note: Layer = { kind: 'note', text: 'The signature is genuine. The data is encrypted: with the encrypt_key it can be read, and its age judged.' };
       return { ...evidence, layers: [...layers, note], status: 'verified', facts: { digest: 'SHA-1' }, recipe: { cipher: null, data: null, validateKey: key.bytes } };
     }
-    const opened = await openBeaker(rest, key.bytes, encryptKeys, context.kdf);
     const cipherLayers = openedCipher(layers, opened?.cipher.key.secret.label ?? null);
     if (opened === null)
       return { ...evidence, layers: cipherLayers, status: 'rejected', reason: 'decrypt-failed', hint: 'The signature is genuine, but no encrypt_key that was given opens the data.' };

@@ -30,10 +30,9 @@ const marker = 'Q2FrZQ==.';
 
 /** Every key with every salt; a missing cookie key is the salt itself, as in Cake 3's CookieComponent. */
 function keysFrom(keys: KeySet): KeyReading[] {
-  const salts = keys.readings('salt');
-  return [...keys.readings('cookieKey'), ...salts].flatMap((key) =>
-    [...salts.map(({ bytes }) => bytes), new Uint8Array()].map((salt) => ({ ...key, bytes: utf8(hex(hash('sha256', concat(key.bytes, salt))).slice(0, 32)) })),
-  );
+  const salted = [...keys.pairs('cookieKey', 'salt'), ...keys.pairs('salt', 'salt')].map(([key, salt]) => ({ key, salt: salt.bytes }));
+  const bare = [...keys.readings('cookieKey'), ...keys.readings('salt')].map((key) => ({ key, salt: new Uint8Array() }));
+  return [...salted, ...bare].map(({ key, salt }) => ({ ...key, bytes: utf8(hex(hash('sha256', concat(key.bytes, salt))).slice(0, 32)) }));
 }
 
 function modelOf(raw: string): Model | null {

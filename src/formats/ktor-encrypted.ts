@@ -100,7 +100,7 @@ export default defineFormat<Model, Recipe>({
     const signed = checkedSignature(parsed.layers, signKey.secret.label);
     const recipe = { digest, macOver, encryptKey };
     const facts = { digest: digestTitle(digest), 'MAC over': macOver };
-    if (plain === null && context.keys.of('encryptKey').length > 0)
+    if (plain === null && context.keys.named('encryptKey').length > 0)
       return { ...base, status: 'rejected', reason: 'decrypt-failed', key: signKey, hint: 'The signing key fits, but the encryption key does not.', layers: openedCipher(signed, null) };
     if (plain === null || encryptKey === null) return { ...base, status: 'verified', key: signKey, facts, recipe, layers: signed };
     const payload = textPayload(plain);

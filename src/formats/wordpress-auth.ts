@@ -66,13 +66,14 @@ function macOf({ user, expiration, token, digest }: Pick<Model, 'user' | 'expira
 
 /** KEY and SALT of a scheme, joined as texts. */
 function saltsOf(keys: KeySet, scheme: Scheme): KeyReading[] {
-  return keys.readings(`${scheme}_KEY`).flatMap((key) => keys.readings(`${scheme}_SALT`).map((salt) => ({ ...key, bytes: concat(key.bytes, salt.bytes) })));
+  return keys.pairs(`${scheme}_KEY`, `${scheme}_SALT`).map(([key, salt]) => ({ ...key, bytes: concat(key.bytes, salt.bytes) }));
 }
 
-function find(model: Model, context: OpenContext): { readonly key: KeyReading; readonly recipe: Recipe } | null {
+function find(model: Model, own: Scheme | null, context: OpenContext): { readonly key: KeyReading; readonly recipe: Recipe } | null {
   const passHash = context.setting('userPassHash');
   if (typeof passHash !== 'string' || model.mac === null) return null;
-  for (const scheme of schemes)
+  // The scheme of the cookie's name first: keys without a name may be anybody's.
+  for (const scheme of own === null ? schemes : [own, ...schemes.filter((other) => other !== own)])
     for (const key of saltsOf(context.keys, scheme))
       for (const fragment of fragmentsOf(passHash)) if (macOf(model, key.bytes, fragment) === model.mac) return { key, recipe: { scheme, fragment } };
   return null;
@@ -96,7 +97,7 @@ function open(wire: WireCookie, { model, payload, expiresAt }: Parsed<Model>, co
   const shown = payload ?? payloadFrom(null);
   const base = { payload, issuedAt: null, expiresAt };
   if (model.mac === null) return { ...base, status: 'rejected', reason: 'missing-signature', key: null, hint: null, layers: layersOf(model, shown, 'failed', null) };
-  const found = find(model, context);
+  const found = find(model, schemeOf(wire.name), context);
   if (found === null) return { ...base, status: 'rejected', reason: 'bad-signature', key: null, hint: hintFor(wire.name, context), layers: layersOf(model, shown, 'failed', null) };
   const { key, recipe } = found;
   const genuine = { ...base, key, layers: layersOf(model, shown, 'verified', key.secret.label) };
