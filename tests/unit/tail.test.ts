@@ -4,13 +4,13 @@ import { tailSince, withTail } from '../../extension/panel/analysis/tail';
 const [a, b, c, d] = [{ id: 'a' }, { id: 'b' }, { id: 'c' }, { id: 'd' }];
 
 it.each([
-  ['grew', [a, b], [a, b, c], 2, 1],
-  ['got one in its middle', [a, c], [a, b, c], 1, 2],
-  ['had one replaced', [a, b, c], [a, d, c], 1, 2],
-  ['lost its beginning', [a, b, c], [b, c], 0, 2],
-  ['was cleared', [a, b], [], 0, 0],
-  ['is the same', [a, b], [a, b], 2, 0],
-])('tells a list that %s by its end', (_what, told, now, keep, rest) => {
+  { what: 'grew', told: [a, b], now: [a, b, c], keep: 2, rest: 1 },
+  { what: 'got one in its middle', told: [a, c], now: [a, b, c], keep: 1, rest: 2 },
+  { what: 'had one replaced', told: [a, b, c], now: [a, d, c], keep: 1, rest: 2 },
+  { what: 'lost its beginning', told: [a, b, c], now: [b, c], keep: 0, rest: 2 },
+  { what: 'was cleared', told: [a, b], now: [], keep: 0, rest: 0 },
+  { what: 'is the same', told: [a, b], now: [a, b], keep: 2, rest: 0 },
+])('tells a list that $what by its end', ({ told, now, keep, rest }) => {
   const tail = tailSince(told, now);
   expect([tail.keep, tail.rest.length]).toEqual([keep, rest]);
   expect(withTail(told, tail)).toEqual(now);

@@ -225,7 +225,7 @@ class Chromium implements BrowserDriver {
 }
 
 export const launchChromium: Launch = async (options: LaunchOptions = {}) => {
-  const { headless = true, theme = 'light', hosts = [], executable = findChromium() } = options;
+  const { headless = true, theme = 'light', hosts = [], proxyPort, executable = findChromium() } = options;
   const context = await chromium.launchPersistentContext('', {
     headless,
     executablePath: executable,
@@ -236,6 +236,7 @@ export const launchChromium: Launch = async (options: LaunchOptions = {}) => {
     args: [
       '--disable-quic', '--window-size=1400,900', '--disable-background-networking', '--disable-component-update',
       ...(hosts.length === 0 ? [] : [`--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join(', ')}`]),
+      ...(proxyPort === undefined ? [] : [`--proxy-server=127.0.0.1:${proxyPort}`]),
       `--disable-extensions-except=${extensionFolder}`, `--load-extension=${extensionFolder}`,
     ],
   });

@@ -55,6 +55,8 @@ export interface LaunchOptions {
   readonly theme?: Theme;
   /** Further host names that lead to this machine, such as `app.test`. */
   readonly hosts?: readonly string[];
+  /** Port of a proxy on this machine for everything but the sample applications; by default nothing else is reached. */
+  readonly proxyPort?: number;
   /** Executable; the one found on this machine by default. */
   readonly executable?: string;
 }

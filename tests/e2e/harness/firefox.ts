@@ -235,7 +235,7 @@ await ExtensionPermissions[args[2] ? "add" : "remove"](args[0], { permissions: [
 }
 
 export const launchFirefox: Launch = async (options: LaunchOptions = {}) => {
-  const { headless = true, theme = 'light', hosts = [], executable } = options;
+  const { headless = true, theme = 'light', hosts = [], proxyPort, executable } = options;
   const started = await launchFirefoxProcess({
     headless,
     executable,
@@ -243,6 +243,7 @@ export const launchFirefox: Launch = async (options: LaunchOptions = {}) => {
       'devtools.theme': theme,
       'network.proxy.no_proxies_on': ['localhost', '127.0.0.1', '.localhost', ...hosts].join(', '),
       'network.dns.localDomains': hosts.join(','),
+      ...(proxyPort === undefined ? {} : { 'network.proxy.http_port': proxyPort, 'network.proxy.ssl_port': proxyPort, 'network.proxy.socks': '' }),
     },
   });
   await started.client.send('Addon:Install', { path: addonFolder, temporary: true });
