@@ -52,7 +52,7 @@ test.beforeAll(async () => {
 test.afterAll(() => app.stop());
 
 /** What browsers ask for by themselves, extension or not: their makers' own hosts. */
-const browsersOwn = /^(?:CONNECT (?:[\w-]+\.)*(?:google|googleapis|gstatic|gvt1|mozilla|firefox|mozgcp)\.(?:com|org|net):443|GET http:\/\/(?:[\w-]+\.)*(?:google|gvt1|gstatic|firefox|mozilla)\.(?:com|org)\/.*)$/;
+const browsersOwn = /^(?:CONNECT (?:[\w-]+\.)*(?:google|googleapis|gstatic|gvt1|mozilla|firefox|mozgcp)\.(?:com|org|net):443|(?:GET|POST) http:\/\/(?:[\w-]+\.)*(?:google|googleapis|gvt1|gstatic|firefox|mozilla)\.(?:com|org)\/.*)$/;
 
 test('a key and a session that went through the whole panel reach no one', async ({ driver, watchedProxy }) => {
   await driver.page.goto(app.url);
