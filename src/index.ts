@@ -29,6 +29,7 @@ export type {
 export { severities, type Evidence, type Finding, type FixLine, type RuleOutcome, type Severity, type Waiver } from './audit/finding';
 export { testResultsOf } from './audit/proof-results';
 export type { TestResult } from './audit/shown-by-test';
+export type { StorageEntry, StorageShape } from './audit/web-storage';
 export type { AnalyseOptions, SessionCookie, SiteInput, SiteReport } from './report/site';
 export { analyse } from './report/analyse';
 export { answerOf, type Answer } from './report/answer';

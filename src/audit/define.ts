@@ -29,13 +29,18 @@ export interface Found {
   readonly evidence?: Evidence;
 }
 
+/** What is known does not suffice after all: `needs a recorded page load`. */
+export interface Blocked {
+  readonly blocked: string;
+}
+
 /** A request of the headless inspection that shows the rule at work. */
 export type RuleExample = Readonly<Record<string, unknown>>;
 
 export interface AuditRule<Needs extends FactName = FactName> {
   readonly meta: RuleMeta<Needs>;
   /** Pure: looks at nothing but the facts that it declares. */
-  check(facts: Present<Pick<AuditFacts, Needs>>): readonly Found[] | 'not-applicable';
+  check(facts: Present<Pick<AuditFacts, Needs>>): readonly Found[] | 'not-applicable' | Blocked;
   readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
 }
 

@@ -12,15 +12,20 @@ import type { Timeline } from '../rotation/timeline';
 import type { TrafficEntry } from '../rotation/traffic';
 import type { AuditCookie, AuditInput } from './input';
 import type { TestResult } from './shown-by-test';
+import type { StorageEntry } from './web-storage';
 
 export interface PageFact {
   readonly url: string;
   readonly host: string;
   readonly isHttps: boolean;
   readonly isDev: boolean;
+  /** Hosts that the person counts among the development hosts. */
+  readonly devHosts: readonly string[];
   /** True where browsers store and send Secure cookies. */
   readonly isTrustworthy: boolean;
   readonly nowMs: number;
+  /** `Chromium 156`; null where the browser is not known. */
+  readonly browser: string | null;
 }
 
 /** A Set-Cookie line that was seen. */
@@ -79,9 +84,15 @@ export interface AuditFacts {
   readonly timeline: Timeline | null;
   /** The jar; null where it cannot be read. */
   readonly jar: AuditInput['jar'];
+  /** The same, empty where it cannot be read: for rules that know more with it. */
+  readonly stored: NonNullable<AuditInput['jar']>;
   readonly browser: AuditInput['browser'];
   /** Results of tests that the person started; null where none was. */
   readonly tests: readonly TestResult[] | null;
+  /** The same, empty where no test was started: for rules that know more with one. */
+  readonly proofs: readonly TestResult[];
+  /** What web storage holds; null where it was not looked at. */
+  readonly storage: readonly StorageEntry[] | null;
 }
 
 export type FactName = keyof AuditFacts;
@@ -93,8 +104,10 @@ export function pageFact(input: AuditInput): PageFact {
     host,
     isHttps: /^https:/i.test(input.url),
     isDev: isDevHost(host, input.devHosts),
+    devHosts: input.devHosts,
     isTrustworthy: isTrustworthy(input.url),
     nowMs: input.nowMs ?? 0,
+    browser: input.browser === null ? null : `${input.browser.name === 'firefox' ? 'Firefox' : 'Chromium'} ${input.browser.version}`,
   };
 }
 
@@ -194,8 +207,11 @@ export function factsFor(input: AuditInput): AuditFacts {
     traffic: hasTraffic ? input.traffic : null,
     timeline: hasTraffic ? input.timeline : null,
     jar: input.jar,
+    stored: input.jar ?? [],
     browser: input.browser,
     tests: input.tests ?? null,
+    proofs: input.tests ?? [],
+    storage: input.storage ?? null,
   };
 }
 

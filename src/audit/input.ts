@@ -7,6 +7,7 @@ import type { Timeline } from '../rotation/timeline';
 import type { TrafficEntry } from '../rotation/traffic';
 import type { Waiver } from './finding';
 import type { TestResult } from './shown-by-test';
+import type { StorageEntry } from './web-storage';
 
 /** A cookie that is present, decoded, with its role. */
 export interface AuditCookie {
@@ -36,4 +37,6 @@ export interface AuditInput {
   readonly timeline: Timeline;
   /** Results of tests that the person started; absent where none was. */
   readonly tests?: readonly TestResult[];
+  /** What web storage holds, reduced in the page; absent or null where it was not looked at. */
+  readonly storage?: readonly StorageEntry[] | null;
 }

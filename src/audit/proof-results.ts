@@ -13,6 +13,6 @@ export function testResultsOf({ question, outcome, text }: ProofConclusion, verd
     return verdict === 'stateless'
       ? [{ rule: 'session-after-logout', isFound, text: isFound ? text + inherent : text, severity: 'medium' }]
       : [{ rule: 'session-after-logout', isFound, text }];
-  // A kept id has a finding of its own: the proof stands on its card.
-  return verdict === 'kept' ? [] : [{ rule: 'surviving-session-id', isFound, text }];
+  // A kept id has a finding of its own, which the proof makes graver.
+  return [{ rule: verdict === 'kept' ? 'kept-session-id' : 'surviving-session-id', isFound, text }];
 }

@@ -20,6 +20,7 @@ const missingFacts: Partial<Record<FactName, string>> = {
   jar: 'the cookie jar',
   browser: 'the browser',
   tests: 'a test that you start',
+  storage: 'a look into web storage, which is taken on development hosts only',
 };
 
 function findingOf(rule: AuditRule, found: Found, input: AuditInput, facts: AuditFacts): Finding {
@@ -55,7 +56,8 @@ function runRule(rule: AuditRule, input: AuditInput, facts: AuditFacts): Ran {
   try {
     const found = rule.check(facts as Parameters<AuditRule['check']>[0]);
     if (found === 'not-applicable') return { outcome: { rule: id, outcome: 'not-applicable', detail: null }, findings: [] };
-    const findings = distinct(found.map((item) => findingOf(rule, item, input, facts)));
+    if ('blocked' in found) return { outcome: { rule: id, outcome: 'blocked', detail: found.blocked }, findings: [] };
+    const findings = distinct(found).map((item) => findingOf(rule, item, input, facts));
     return { outcome: { rule: id, outcome: findings.length === 0 ? 'passed' : 'found', detail: null }, findings };
   } catch (error) {
     return { outcome: { rule: id, outcome: 'crashed', detail: String(error) }, findings: [] };
@@ -63,8 +65,8 @@ function runRule(rule: AuditRule, input: AuditInput, facts: AuditFacts): Ran {
 }
 
 /** The same defect of the same cookie seen on many responses is one finding: the latest. */
-function distinct(findings: readonly Finding[]): Finding[] {
-  const latest = new Map(findings.map((finding) => [JSON.stringify([finding.cookie, finding.cookieKey, finding.severity, finding.message]), finding]));
+function distinct(found: readonly Found[]): Found[] {
+  const latest = new Map(found.map((item) => [JSON.stringify([item.cookie?.name, item.cookie?.key, item.severity, item.message]), item]));
   return [...latest.values()];
 }
 

@@ -5,6 +5,11 @@ import { remembered } from '../remembered';
 /** Host of an address in lower case, IPv6 in brackets; the empty string for no address. */
 export const hostOf: (url: string) => string = remembered((url) => (URL.canParse(url) ? new URL(url).hostname.toLowerCase() : ''));
 
+/** Scheme, host and port; the empty string for no address. */
+export function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
+}
+
 export function isIpAddress(host: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || host.startsWith('[');
 }

@@ -94,12 +94,12 @@ export const parseSetCookie: (line: string) => SetCookie | null = remembered((li
     value,
     domain: domain === '' ? null : domain,
     path: path.startsWith('/') ? path : null,
-    secure: attributes.some((attribute) => attribute.name === 'secure'),
-    httpOnly: attributes.some((attribute) => attribute.name === 'httponly'),
+    secure: last(attributes, 'secure') !== undefined,
+    httpOnly: last(attributes, 'httponly') !== undefined,
     sameSite: sameSiteFrom(last(attributes, 'samesite')),
     maxAge: lastValid(attributes, 'max-age', (text) => (/^-?\d+$/.test(text) ? Number(text) : null)),
     expires: lastValid(attributes, 'expires', parseCookieDate),
-    partitioned: attributes.some((attribute) => attribute.name === 'partitioned'),
+    partitioned: last(attributes, 'partitioned') !== undefined,
   };
 });
 

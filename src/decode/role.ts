@@ -1,4 +1,5 @@
 /** What a cookie is for, with the reason: its format first, then its exact name, then a pattern in its name. */
+import { isRecord } from '../codec/value';
 import type { Role } from '../formats/define';
 import { baseName } from './recognise';
 import type { DecodeResult } from './result';
@@ -34,8 +35,8 @@ const names: readonly [role: Role, known: readonly (string | RegExp)[]][] = [
   ['flash', ['messages', 'PLAY_FLASH', '.AspNetCore.Mvc.CookieTempDataProvider', 'flash']],
   ['locale', ['locale', 'lang', 'language', 'django_language', 'i18n', 'NEXT_LOCALE', 'i18next', 'tz', 'timezone', '.AspNetCore.Culture']],
   ['theme', ['theme', 'color-scheme', 'color_scheme', 'dark_mode', 'darkmode', 'prefs']],
-  ['load-balancer', ['AWSALB', 'AWSALBCORS', 'AWSALBTG', 'AWSELB', 'ARRAffinity', 'ARRAffinitySameSite', 'SERVERID', 'ROUTEID', 'GCLB', /^BIGipServer/, 'INGRESSCOOKIE', '__cf_bm', '__cflb', 'cf_clearance', '_cfuvid']],
-  ['analytics', ['_ga', '_gid', '_gat', /^_ga_/, /^_gat_/, '_fbp', '_fbc', '_gcl_au', /^_hj/, /^mp_\w+_mixpanel$/, /^ajs_/, /^amplitude/, /^intercom-/, /^_pk_/, '_clck', '_clsk', 'OptanonConsent', 'CookieConsent', 'cookieyes-consent', '_uetsid', '_uetvid', /^ph_\w+_posthog$/]],
+  ['load-balancer', ['AWSALB', 'AWSALBCORS', 'AWSALBTG', 'AWSELB', 'ARRAffinity', 'ARRAffinitySameSite', 'SERVERID', 'ROUTEID', 'GCLB', /^BIGipServer/, 'INGRESSCOOKIE', '__cf_bm', '__cflb', 'cf_clearance', '_cfuvid', /^AWSALBT?G?CORS$/, /^AWSALBTGCORS$/, /^visid_incap_/, /^incap_ses_/, /^nlbi_/, 'JSERVERID', 'X-Oracle-BMC-LBS-Route', /^TS[0-9a-f]{6,8}$/, 'ak_bmsc', 'bm_sv', 'bm_sz', '_abck']],
+  ['analytics', ['_ga', '_gid', '_gat', /^_ga_/, /^_gat_/, '_fbp', '_fbc', '_gcl_au', /^_hj/, /^mp_\w+_mixpanel$/, /^ajs_/, /^amplitude/, /^intercom-/, /^_pk_/, '_clck', '_clsk', 'OptanonConsent', 'CookieConsent', 'cookieyes-consent', '_uetsid', '_uetvid', /^ph_\w+_posthog$/, /^AMP_/, /^ab\.storage\./, /^optimizely/i, /^_vwo_/, /^_vis_opt_/, '_dd_s', 'hubspotutk', /^__hs(?:tc|sc|src)$/, /^_sp_(?:id|ses)/, /^drift_/, /^__utm[a-z]+$/, '_ym_uid', '_ym_d', '_ttp', '_tt_enable_cookie', '_scid', '_pin_unauth', 'li_gc', 'bcookie', 'MUID', 'NID', '_rdt_uuid', /^rl_/, /^_cio/, 'OptanonAlertBoxClosed', 'CookieControl', /^cmplz_/, 'euconsent-v2', 'usprivacy', 'gdpr']],
 ];
 
 function byExactName(name: string): RoleVerdict | null {
@@ -66,7 +67,17 @@ export function roleOf({ name, value, decoded, override }: RoleQuestion): RoleVe
   if (named !== null && !isLoginRole(named.role)) return named;
   if (decoded.status !== 'unrecognised' && decoded.meta.role !== 'unknown')
     return { role: decoded.meta.role, reason: `it is a ${decoded.meta.title}`, isGuess: false };
-  return named ?? byPattern(plain, value);
+  const pattern = byPattern(plain, value);
+  if (named === null && (pattern.role === 'csrf' || pattern.role === 'oauth-transient')) return pattern;
+  const claim = loginClaimIn(decoded);
+  if (claim !== null) return { role: 'auth-token', reason: `it is a JWT that names a user (${claim})`, isGuess: false };
+  return named ?? pattern;
+}
+
+/** The claim of a JSON Web Token that says who is logged in; null for none. */
+function loginClaimIn(decoded: DecodeResult): string | null {
+  if (decoded.status === 'unrecognised' || decoded.meta.id !== 'jwt' || !isRecord(decoded.payload?.value)) return null;
+  return Object.keys(decoded.payload.value).find((claim) => /^(?:sub|user|user_?id|uid|user_?name|email|preferred_username)$/i.test(claim)) ?? null;
 }
 
 /** Roles that log a person in. */

@@ -44,6 +44,17 @@ const secret = v.object({
 const role = v.picklist([
   'session', 'auth-token', 'remember-me', 'csrf', 'oauth-transient', 'flash', 'locale', 'theme', 'load-balancer', 'analytics', 'unknown',
 ]);
+const severity = v.picklist(['critical', 'high', 'medium', 'low', 'info']);
+const storageEntry = v.object({
+  area: v.picklist(['localStorage', 'sessionStorage']),
+  origin: v.string(),
+  name: v.string(),
+  shape: v.picklist(['jwt', 'token', 'other']),
+  length: v.number(),
+  digest: v.string(),
+  sinceMs: v.number(),
+  seenMs: v.number(),
+});
 const request = v.object({
   id: v.optional(v.union([v.string(), v.number()])),
   url: v.optional(v.string()),
@@ -56,6 +67,8 @@ const request = v.object({
   waivers: v.optional(v.array(v.object({ rule: v.string(), cookie: v.optional(v.nullable(v.string()), null), reason: v.string() })), []),
   roles: v.optional(v.record(v.string(), role), {}),
   devHosts: v.optional(v.array(v.string()), []),
+  tests: v.optional(v.array(v.object({ rule: v.string(), isFound: v.boolean(), text: v.string(), severity: v.exactOptional(severity) }))),
+  storage: v.optional(v.array(storageEntry)),
 });
 
 type Request = v.InferOutput<typeof request>;
@@ -128,6 +141,8 @@ function inputOf(given: Request, clockMs: number): SiteInput {
     roles: given.roles,
     devHosts: given.devHosts,
     browser: null,
+    ...(given.tests === undefined ? {} : { tests: given.tests }),
+    storage: given.storage ?? null,
   };
 }
 

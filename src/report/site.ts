@@ -1,6 +1,7 @@
 /** What is known of a site, and everything that is concluded from it: the input and the output of `analyse`. */
 import type { Finding, RuleOutcome, Waiver } from '../audit/finding';
 import type { TestResult } from '../audit/shown-by-test';
+import type { StorageEntry } from '../audit/web-storage';
 import type { Cookie, CookieKey, NameValue } from '../cookie/cookie';
 import type { SetCookie } from '../cookie/set-cookie';
 import type { Kdf } from '../crypto/kdf';
@@ -41,6 +42,8 @@ export interface SiteInput {
   readonly browser: { readonly name: 'chromium' | 'firefox'; readonly version: string } | null;
   /** Results of tests that the person started; absent where none was. */
   readonly tests?: readonly TestResult[];
+  /** What web storage holds, reduced in the page; absent or null where it was not looked at. */
+  readonly storage?: readonly StorageEntry[] | null;
 }
 
 /** One cookie with all that is known of it. */

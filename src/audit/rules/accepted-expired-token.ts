@@ -16,7 +16,7 @@ export default defineRule({
   },
 
   examples: {
-    bad: [],
+    bad: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'], tests: [{ rule: 'accepted-expired-token', isFound: true, text: 'The token ended an hour ago and the profile page was answered as before.' }] }],
     good: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }],
   },
 });

@@ -16,7 +16,7 @@ export default defineRule({
   },
 
   examples: {
-    bad: [],
+    bad: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'], tests: [{ rule: 'adopted-session-id', isFound: true, text: 'A made-up id was sent, and the server went on with it instead of issuing its own.' }] }],
     good: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }],
   },
 });

@@ -19,10 +19,10 @@ export default defineRule({
     references: ['ASVS 14.3.2', 'CWE-525'],
   },
 
-  check({ lines, traffic }) {
+  check({ lines }) {
     return lines.flatMap((cookie) => {
       const { entry } = cookie;
-      if (entry === null || cookie.isDeletion || cookie.parsed === null || !isLoginRole(cookie.role) || !traffic.includes(entry) || !mayBeKept(entry)) return [];
+      if (entry === null || cookie.isDeletion || cookie.parsed === null || !isLoginRole(cookie.role) || !mayBeKept(entry)) return [];
       return [{ cookie, ...both('medium'), message: `The response that sets ${cookie.name} has neither no-store nor private in Cache-Control: a shared cache may hand the session to others.` }];
     });
   },

@@ -3,7 +3,7 @@ import { loginCookies } from '../facts';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
-const telling = /^(?:connect\.sid|PHPSESSID|JSESSIONID|ASP\.NET_SessionId|ASPSESSIONID[A-Z]+|\.ASPXAUTH|\.AspNetCore\..+|laravel_session|ci_session|rack\.session|koa[.:]sess|sails\.sid|PLAY_SESSION|CAKEPHP|beaker\.session\.id|AIOHTTP_SESSION|wordpress_logged_in_.+)$/;
+const telling = /^(?:connect\.sid|PHPSESSID|JSESSIONID|ASP\.NET_SessionId|ASPSESSIONID[A-Z]+|\.ASPXAUTH|\.AspNetCore\..+|laravel_session|ci_session|rack\.session|koa[.:]sess|sails\.sid|PLAY_SESSION|CAKEPHP|adonis-session|better-auth\.session_token|(?:next-auth|authjs)\.session-token|mojolicious|plack_session|dancer\.session|kemal_sessid|webpy_session_id|beegosessionID|REMEMBERME|auth_tkt|_oauth2_proxy|payload-token|sb-[\w-]+-auth-token|nuxt-session|keystonejs-session|beaker\.session\.id|AIOHTTP_SESSION|wordpress_logged_in_.+)$/;
 
 export default defineRule({
   meta: {

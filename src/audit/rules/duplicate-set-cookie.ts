@@ -1,11 +1,12 @@
 /** Finds responses that set one cookie twice. */
 import type { LineFact } from '../facts';
+import { defaultPath } from '../../cookie/match';
 import { forRole } from '../weight';
 import { defineRule } from '../define';
 
-function isRival(a: LineFact, b: LineFact): boolean {
-  if (a.parsed === null || b.parsed === null || a.entry !== b.entry || a.line === b.line) return false;
-  return a.name === b.name && a.parsed.domain === b.parsed.domain && a.parsed.path === b.parsed.path;
+/** Name, domain and path as the browser stores them; null for a line that it ignores. */
+function placeOf({ name, parsed, url }: LineFact): string | null {
+  return parsed === null ? null : JSON.stringify([name, parsed.domain, parsed.path ?? defaultPath(url)]);
 }
 
 export default defineRule({
@@ -18,9 +19,17 @@ export default defineRule({
   },
 
   check({ lines }) {
-    return lines
-      .filter((cookie, i) => lines.slice(0, i).some((other) => isRival(cookie, other)))
-      .map((cookie) => ({ cookie, ...forRole(cookie.role, 'medium'), message: `One response sets ${cookie.name} twice with different lines; the last one wins.` }));
+    const first = new Map<LineFact['entry'], Map<string, string>>();
+    return lines.flatMap((cookie) => {
+      const place = placeOf(cookie);
+      if (place === null) return [];
+      const ofResponse = first.get(cookie.entry) ?? new Map<string, string>();
+      first.set(cookie.entry, ofResponse);
+      const before = ofResponse.get(place);
+      ofResponse.set(place, cookie.line);
+      if (before === undefined || before === cookie.line) return [];
+      return [{ cookie, ...forRole(cookie.role, 'medium'), message: `One response sets ${cookie.name} twice with different lines; the last one wins.` }];
+    });
   },
 
   examples: {

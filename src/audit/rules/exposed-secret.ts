@@ -6,9 +6,11 @@ import { defineRule } from '../define';
 
 const names = /^(?:password|passwd|pwd|api_?key|client_?secret|private_?key|secret_?key|access_?token|refresh_?token)$/i;
 
+/** Secrets that tell themselves by their form: AWS, GitHub, Slack, Stripe, Google, private keys. */
+const forms = /^(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,}|xox[abprs]-[A-Za-z0-9-]{10,}|[sr]k_live_[A-Za-z0-9]{16,}|AIza[\w-]{35})$|^-----BEGIN [A-Z ]*PRIVATE KEY/;
+
 function isSecret({ name, value }: PayloadField): boolean {
-  if (typeof value !== 'string') return false;
-  return (names.test(name) && value.length >= 6) || /^AKIA[0-9A-Z]{16}$/.test(value) || value.startsWith('-----BEGIN ') && value.includes('PRIVATE KEY');
+  return typeof value === 'string' && ((names.test(name) && value.length >= 4) || forms.test(value));
 }
 
 export default defineRule({

@@ -71,6 +71,7 @@ import sessionAfterLogout from './session-after-logout';
 import sessionInUrl from './session-in-url';
 import severalSessions from './several-sessions';
 import sha1Digest from './sha1-digest';
+import sharedSecret from './shared-secret';
 import skewedClock from './skewed-clock';
 import strictSamesiteLoss from './strict-samesite-loss';
 import survivingSessionId from './surviving-session-id';
@@ -158,6 +159,7 @@ export const rules: readonly AuditRule[] = [
   sessionInUrl,
   severalSessions,
   sha1Digest,
+  sharedSecret,
   skewedClock,
   strictSamesiteLoss,
   survivingSessionId,

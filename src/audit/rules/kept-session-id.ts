@@ -7,19 +7,20 @@ export default defineRule({
   meta: {
     id: 'kept-session-id',
     title: 'Session id kept at login',
-    needs: ['timeline', 'cookies', 'lines'],
+    needs: ['timeline', 'cookies', 'lines', 'proofs'],
     fix: ['rotation'],
     references: ['ASVS 7.2.4', 'WSTG-SESS-03', 'CWE-384', 'ZAP 40013'],
   },
 
-  check({ timeline, cookies, lines }) {
+  check({ timeline, cookies, lines, proofs }) {
+    const proof = proofs.find(({ rule, isFound }) => rule === 'kept-session-id' && isFound);
     return timeline.verdicts
       .filter((verdict) => verdict.event === 'login' && verdict.verdict === 'kept')
       .map((verdict) => ({
         ...cookieNamed(verdict.cookie, cookies, lines),
-        ...both('high'),
+        ...both(proof === undefined ? 'high' : 'critical'),
         evidence: { text: verdict.why, source: 'recording' as const, request: verdict.entryId },
-        message: `${verdict.cookie} has the same session id before and after the login: whoever planted it is logged in too. ${verdict.why}`,
+        message: `${verdict.cookie} has the same session id before and after the login: whoever planted it is logged in too. ${verdict.why}${proof === undefined ? '' : ` ${proof.text}`}`,
       }));
   },
 

@@ -7,16 +7,16 @@ export default defineRule({
   meta: {
     id: 'local-domain',
     title: 'Domain is localhost or an IP address',
-    needs: ['lines', 'jar'],
+    needs: ['lines', 'stored'],
     fix: ['name'],
     references: ['RFC 6265 5.1.3'],
   },
 
-  check({ lines, jar }) {
+  check({ lines, stored }) {
     return lines.flatMap((cookie) => {
       const domain = cookie.parsed?.domain ?? null;
       if (domain === null || !(domain === 'localhost' || isIpAddress(domain))) return [];
-      if (jar.some(({ name, domain: stored }) => name === cookie.name && stored === domain)) return [];
+      if (stored.some(({ name, domain: stored }) => name === cookie.name && stored === domain)) return [];
       return [{ cookie, ...forRole(cookie.role, 'low'), message: `Domain=${domain} names no domain: browsers drop or ignore it.` }];
     });
   },

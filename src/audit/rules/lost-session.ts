@@ -5,8 +5,8 @@ import { both } from '../weight';
 import { defineRule } from '../define';
 
 /** The request is no logout and no refused login: nobody asked for the end of the session. */
-function isUnasked(touch: Touch, timeline: Timeline): boolean {
-  return touch.entryId !== null && ![...timeline.events, ...timeline.failed].some(({ entryId }) => entryId === touch.entryId);
+function isUnasked(touch: Touch, { events, failed }: Timeline): boolean {
+  return touch.entryId !== null && !events.some(({ entryId }) => entryId === touch.entryId) && !failed.some(({ entryId }) => entryId === touch.entryId);
 }
 
 /** True where the latest event before is a login. */

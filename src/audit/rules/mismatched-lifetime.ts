@@ -1,9 +1,21 @@
 /** Finds tokens that end long before or after their cookie. */
 import { expiryOf } from '../../cookie/set-cookie';
-import { jwtCookies } from '../jwt-text';
+import { isRecord } from '../../codec/value';
+import { jwtText } from '../jwt-text';
 import { loginCookies } from '../facts';
 import { both } from '../weight';
-import { defineRule } from '../define';
+import { defineRule, type CookieFact } from '../define';
+
+/** Where the token inside ends, epoch milliseconds: `exp` of a JWT, the seal of iron, `_expire` of koa-session. Null: it does not say. */
+function endInside({ decoded }: CookieFact): number | null {
+  const exp = jwtText(decoded.wire.value)?.claims['exp'];
+  if (typeof exp === 'number') return exp * 1000;
+  const seal = /^Fe26\.2\*[^*]*\*[^*]*\*[^*]*\*[^*]*\*(\d{13})\*/.exec(decoded.wire.value)?.[1];
+  if (seal !== undefined) return Number(seal);
+  const payload = decoded.status === 'unrecognised' ? null : (decoded.payload?.value ?? null);
+  const expire = isRecord(payload) ? payload['_expire'] : null;
+  return typeof expire === 'number' && expire > 1e12 ? expire : null;
+}
 
 export default defineRule({
   meta: {
@@ -15,12 +27,12 @@ export default defineRule({
   },
 
   check({ cookies, page }) {
-    return jwtCookies(loginCookies(cookies)).flatMap(({ cookie, jwt }) => {
+    return loginCookies(cookies).flatMap((cookie) => {
       const from = cookie.line?.atMs ?? page.nowMs;
       const end = cookie.line?.parsed ? expiryOf(cookie.line.parsed, from) : cookie.expires;
-      const exp = jwt.claims['exp'];
-      if (typeof end !== 'number' || typeof exp !== 'number') return [];
-      const apart = exp * 1000 - end;
+      const inside = endInside(cookie);
+      if (typeof end !== 'number' || inside === null) return [];
+      const apart = inside - end;
       if (Math.abs(apart) <= 0.1 * (end - from)) return [];
       return [{ cookie, ...both('low'), message: `The token in ${cookie.name} ends ${Math.round(Math.abs(apart) / 60_000)} minutes ${apart < 0 ? 'before' : 'after'} the cookie does.` }];
     });

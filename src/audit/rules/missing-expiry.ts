@@ -12,7 +12,7 @@ export default defineRule({
 
   check({ cookies }) {
     return cookies
-      .filter(({ role, line, expires }) => role === 'session' && (line === null ? expires === 'session' : line.parsed?.maxAge === null && line.parsed.expires === null))
+      .filter(({ role, line, expires }) => role === 'session' && (line === null ? expires === 'session' : line.parsed?.maxAge === null && line.parsed.expires === null && typeof expires !== 'number'))
       .map((cookie) => ({ cookie, severity: 'info', production: 'info', message: `${cookie.name} has neither Max-Age nor Expires: it ends with the browser session, which restoring tabs prolongs.` }));
   },
 

@@ -16,7 +16,7 @@ export default defineRule({
   },
 
   examples: {
-    bad: [],
+    bad: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'], tests: [{ rule: 'missing-idle-timeout', isFound: true, text: 'After 30 minutes without a request the session still got the profile page.' }] }],
     good: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }],
   },
 });

@@ -18,7 +18,10 @@ export default defineRule({
   },
 
   check({ cookies }) {
-    return loginCookies(cookies)
+    const logins = loginCookies(cookies);
+    // The jar cannot tell an unset attribute from a browser's default.
+    if (logins.length > 0 && logins.every(({ line }) => line === null)) return { blocked: 'needs a Set-Cookie line' };
+    return logins
       .filter(({ line }) => line?.parsed?.sameSite === 'unset' && !line.pieces.attributes.some(({ name }) => name === 'samesite'))
       .map((cookie) => ({
         cookie,

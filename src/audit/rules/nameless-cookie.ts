@@ -13,7 +13,7 @@ export default defineRule({
 
   check({ lines }) {
     return lines
-      .filter(({ name, pieces, isDeletion }) => name === '' && pieces.value !== '' && !isDeletion)
+      .filter(({ name, pieces }) => name === '' && pieces.value !== '')
       .map((cookie) => ({ cookie, ...forRole(cookie.role, 'low'), message: 'The line has no name: the browser stores the text as the value of a nameless cookie.' }));
   },
 

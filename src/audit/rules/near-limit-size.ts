@@ -14,7 +14,7 @@ export default defineRule({
 
   check({ cookies }) {
     return cookies
-      .filter(({ decoded }) => decoded.wire.parts.length === 1)
+      .filter(({ decoded }) => decoded.wire.parts.length === 1 && !/[._-]\d{1,3}$/.test(decoded.wire.parts[0]?.name ?? ''))
       .flatMap((cookie) => {
         const part = cookie.decoded.wire.parts[0];
         const bytes = part === undefined ? 0 : byteLength(part.name) + byteLength(part.value);

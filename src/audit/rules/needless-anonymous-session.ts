@@ -4,10 +4,12 @@ import { loginCookies, type CookieFact } from '../facts';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
-/** True only where the payload is legible and has nothing in it. */
-function isEmpty({ decoded }: CookieFact): boolean {
-  const payload = decoded.status === 'unrecognised' ? null : (decoded.payload?.value ?? null);
-  return isRecord(payload) && Object.keys(payload).length === 0;
+/** `certain`: the payload is legible and empty; `likely`: an id, whose record nobody here can see; null: something is in it, or it is sealed. */
+function emptiness({ decoded }: CookieFact): 'certain' | 'likely' | null {
+  if (decoded.status === 'unrecognised') return null;
+  if (decoded.meta.holds === 'id') return 'likely';
+  const payload = decoded.payload?.value ?? null;
+  return isRecord(payload) && Object.keys(payload).length === 0 ? 'certain' : null;
 }
 
 export default defineRule({
@@ -24,8 +26,10 @@ export default defineRule({
     return loginCookies(cookies).flatMap((cookie) => {
       const line = lines.find(({ name, entry, isDeletion }) => name === cookie.name && entry !== null && !isDeletion);
       const isFresh = line?.entry?.requestCookies?.some(({ name }) => name === cookie.name) !== true;
-      if (line === undefined || cookie.role !== 'session' || !isFresh || line.atMs >= first || !isEmpty(cookie)) return [];
-      return [{ cookie, ...both('info'), message: `${cookie.name} was set for a visitor who had neither logged in nor stored anything.` }];
+      if (line === undefined || cookie.role !== 'session' || !isFresh || line.atMs >= first) return [];
+      const confidence = emptiness(cookie);
+      if (confidence === null) return [];
+      return [{ cookie, ...both('info'), confidence, message: `${cookie.name} was set for a visitor who had neither logged in nor stored anything.` }];
     });
   },
 

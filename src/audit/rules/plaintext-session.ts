@@ -1,5 +1,5 @@
 /** Finds sessions that travel unencrypted after https. */
-import { hostOf, isLoopbackHost } from '../../cookie/match';
+import { hostOf, isDevHost } from '../../cookie/match';
 import { requestText } from '../evidence';
 import { loginCookies } from '../facts';
 import { both } from '../weight';
@@ -9,18 +9,18 @@ export default defineRule({
   meta: {
     id: 'plaintext-session',
     title: 'Session sent over plain http',
-    needs: ['traffic', 'cookies'],
+    needs: ['traffic', 'cookies', 'page'],
     fix: ['secure'],
     references: ['ASVS 3.4.1', 'CWE-319'],
   },
 
-  check({ traffic, cookies }) {
+  check({ traffic, cookies, page }) {
     const logins = loginCookies(cookies);
-    const secured = new Set<string>();
+    const secureHosts = new Set<string>();
     return traffic.flatMap((entry) => {
       const host = hostOf(entry.url);
-      if (/^https:/i.test(entry.url)) secured.add(host);
-      const isLater = /^http:/i.test(entry.url) && !isLoopbackHost(host) && secured.has(host);
+      if (/^https:/i.test(entry.url)) secureHosts.add(host);
+      const isLater = /^http:/i.test(entry.url) && secureHosts.has(host) && !isDevHost(host, page.devHosts);
       const cookie = isLater ? logins.find(({ name }) => entry.requestCookies?.some((sent) => sent.name === name)) : undefined;
       if (cookie === undefined) return [];
       return [{ cookie, ...both('high'), evidence: { text: `${cookie.name}=…`, source: 'request' as const, request: requestText(entry) }, message: `${cookie.name} went over plain http after https on the same host.` }];

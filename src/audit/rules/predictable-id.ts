@@ -3,13 +3,36 @@ import { opaqueIds } from '../opaque-ids';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
+/** Seconds since 1970 at which an ObjectId was made (its first four bytes), within the days around now; null for other hexadecimal. */
+function isObjectId(id: string): boolean {
+  if (!/^[0-9a-f]{24}$/i.test(id)) return false;
+  const seconds = Number.parseInt(id.slice(0, 8), 16);
+  return seconds > 1_400_000_000 && seconds < 2_200_000_000;
+}
+
+/** Leading characters that all ids share, without a word that says what kind of id it is (`sess_`). */
+function sharedPrefix(ids: readonly string[]): number {
+  const plain = ids.map((id) => id.replace(/^[A-Za-z]{1,12}[_-]/, ''));
+  const [first = ''] = plain;
+  let length = 0;
+  while (length < first.length && plain.every((id) => id[length] === first[length])) length += 1;
+  return length;
+}
+
+function isIncreasing(numbers: readonly number[], step: number): boolean {
+  return numbers.every((number, i) => i === 0 || (number > (numbers[i - 1] ?? Number.NaN) && number - (numbers[i - 1] ?? 0) <= step));
+}
+
 /** What the ids have in common; null where they look random. */
 function patternIn(ids: readonly string[]): string | null {
-  if (ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-[16][0-9a-f]{3}-/i.test(id))) return 'are UUIDs made from the time';
+  if (ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-[167][0-9a-f]{3}-/i.test(id))) return 'are UUIDs made from the time';
   if (ids.every((id) => /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(id)) && new Set(ids.map((id) => id.slice(0, 5))).size === 1) return 'are ULIDs, which begin with the time';
-  const numbers = ids.map((id) => (/^\d{1,15}$/.test(id) ? Number(id) : Number.NaN));
-  const isCounter = numbers.every((number, i) => i === 0 || (number > (numbers[i - 1] ?? Number.NaN) && number - (numbers[i - 1] ?? 0) <= 1000));
-  return isCounter ? 'count upwards' : null;
+  if (ids.every(isObjectId) && sharedPrefix(ids.map((id) => id.slice(8, 18))) === 10) return 'are ObjectIds, made from the time and a counter';
+  const decimal = ids.map((id) => (/^\d{1,15}$/.test(id) ? Number(id) : Number.NaN));
+  const hexadecimal = ids.map((id) => (/^[0-9a-f]{8,12}$/i.test(id) ? Number.parseInt(id, 16) : Number.NaN));
+  if (isIncreasing(decimal, 1000) || isIncreasing(hexadecimal, 1000)) return 'count upwards';
+  const shared = sharedPrefix(ids);
+  return shared >= 8 ? `share their first ${shared} characters` : null;
 }
 
 export default defineRule({

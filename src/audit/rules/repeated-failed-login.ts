@@ -1,4 +1,5 @@
 /** Finds logins that were refused again and again without being slowed down. */
+import type { PossibleEvent } from '../../rotation/timeline';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
@@ -17,12 +18,22 @@ export default defineRule({
 
   check({ timeline, requests }) {
     if (requests.some(({ status }) => status === 429)) return [];
-    const refused = timeline.failed.filter(({ at, url }) => timeline.failed.filter((other) => other.url === url && other.at <= at && at - other.at <= windowMs).length >= limit);
-    return [...new Map(refused.map((event) => [event.url, event])).values()].map(({ url, method }) => ({
-      ...both('info'),
-      evidence: { text: `${limit} or more refused logins within ${windowMs / 60_000} minutes`, source: 'recording' as const, request: `${method} ${url}` },
-      message: `${timeline.failed.filter((event) => event.url === url).length} logins were refused, and none of the answers slowed the next one down (429): a password can be tried out.`,
-    }));
+    const byUrl = new Map<string, PossibleEvent[]>();
+    for (const event of timeline.failed) {
+      const events = byUrl.get(event.url);
+      if (events === undefined) byUrl.set(event.url, [event]);
+      else events.push(event);
+    }
+    return [...byUrl.values()].flatMap((events) => {
+      const [first] = events;
+      const isFast = events.some(({ at }, i) => i >= limit - 1 && at - (events[i - limit + 1]?.at ?? 0) <= windowMs);
+      if (first === undefined || !isFast) return [];
+      return [{
+        ...both('info'),
+        evidence: { text: `${limit} or more refused logins within ${windowMs / 60_000} minutes`, source: 'recording' as const, request: `${first.method} ${first.url}` },
+        message: `${events.length} logins were refused, and none of the answers slowed the next one down (429): a password can be tried out.`,
+      }];
+    });
   },
 
   examples: {

@@ -14,7 +14,7 @@ export default defineRule({
 
   check({ jar, traffic, cookies, lines }) {
     const start = traffic.findIndex(({ kind }) => kind === 'document');
-    if (start < 0) return 'not-applicable';
+    if (start < 0) return { blocked: 'needs a recorded page load' };
     return loginCookies(cookies)
       .filter(({ name, httpOnly }) => httpOnly === false && jar.some((cookie) => cookie.name === name))
       .filter(({ name }) => !lines.some((line) => line.name === name) && traffic[start]?.requestCookies?.some((sent) => sent.name === name) === false)

@@ -16,7 +16,7 @@ export default defineRule({
   },
 
   examples: {
-    bad: [],
+    bad: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'], tests: [{ rule: 'unbound-cookie', isFound: true, text: 'The remember-me cookie alone gets the logged-in page.' }] }],
     good: [{ setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }],
   },
 });

@@ -1,6 +1,6 @@
 /** Finds tokens that nothing protects. */
 import { jwtCookies } from '../jwt-text';
-import { both } from '../weight';
+import { forRole } from '../weight';
 import { defineRule } from '../define';
 
 export default defineRule({
@@ -15,7 +15,7 @@ export default defineRule({
   check({ cookies }) {
     return jwtCookies(cookies)
       .filter(({ jwt }) => !jwt.isSigned)
-      .map(({ cookie }) => ({ cookie, ...both('critical'), message: `${cookie.name} is a JWT without a signature: anybody can write another one.` }));
+      .map(({ cookie }) => ({ cookie, ...forRole(cookie.role, 'critical'), message: `${cookie.name} is a JWT without a signature: anybody can write another one.` }));
   },
 
   examples: {
