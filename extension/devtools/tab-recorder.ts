@@ -3,11 +3,12 @@
  * and records from the moment DevTools opens, whether or not the panel was ever shown.
  */
 import { hostOf, type Cookie, type CookieKey, type JarChange, type JarScope, type TrafficEntry } from '../../src/index';
-import type { InspectedTab, JarObstacle, JarTestOutcome, JarTestRequest, TabFacts, WriteOutcome } from '../panel/inspected-tab';
+import type { InspectedTab, JarTestOutcome, JarTestRequest, TabFacts, WriteOutcome } from '../panel/inspected-tab';
 import type { Client, ClientEvents } from '../wire/client';
 import { afterNews, domainsNeeded, nextExpiry, relisted, withoutExpired, type CookieNews, type Jar, type JarUpdate } from './jar-watch';
 import { runJarTest } from './jar-test';
 import { readPage, samePage, type PageSource, type PageState } from './page-watch';
+import { factsFrom } from './tab-facts';
 import { emptyLog, withEntry, withGap, type TrafficLog } from './traffic-log';
 
 /** The outside world of a recorder: the browser's in the extension, a test's in a test. */
@@ -152,38 +153,14 @@ class TabRecorder implements InspectedTab {
     for (const listener of this.#listeners) listener();
   }
 
-  #obstacles(): JarObstacle[] {
-    const { url } = this.#page;
-    if (url === null || url === '' || url === 'about:blank') return [{ code: 'no-page' }];
-    if (!/^https?:/.test(url)) return [/^(?:file|data|blob):/.test(url) ? { code: 'no-cookies', scheme: url.slice(0, url.indexOf(':') + 1) } : { code: 'browser-page' }];
-    return [
-      ...(this.#missing.length === 0 ? [] : [{ code: 'no-permission', hosts: this.#missing } as const]),
-      ...(this.#lost ? [{ code: 'lost-background' } as const] : []),
-      ...(this.#problem === null ? [] : [{ code: 'failed', detail: this.#problem } as const]),
-    ];
-  }
-
-  #snapshot(): TabFacts {
-    const { url, frames } = this.#page;
-    const isPage = url !== null && /^https?:/.test(url);
-    const permitted = (each: string): boolean => !this.#missing.includes(hostOf(each));
-    const topHidden = url !== null && this.#missing.includes(hostOf(url));
-    return {
-      url: isPage ? url : null,
-      frames: isPage ? [{ url, isTop: true, permitted: permitted(url) }, ...frames.map((each) => ({ url: each, isTop: false, permitted: permitted(each) }))] : [],
-      browser: this.#world.browser,
-      jar: this.#jar === null || (topHidden && this.#jar.size === 0) ? null : [...this.#jar.values()],
-      jarChanges: this.#jarChanges,
-      obstacles: this.#obstacles(),
-      traffic: this.#log.entries,
-      gaps: this.#log.gaps,
-      recording: this.#pausedAt === null,
-      sawPageLoad: this.#sawPageLoad,
-    };
-  }
-
   facts(): TabFacts {
-    return (this.#facts ??= this.#snapshot());
+    return (this.#facts ??= factsFrom(
+      {
+        page: this.#page, jar: this.#jar, jarChanges: this.#jarChanges, missing: this.#missing, problem: this.#problem, lost: this.#lost, log: this.#log,
+        recording: this.#pausedAt === null, sawPageLoad: this.#sawPageLoad,
+      },
+      this.#world.browser,
+    ));
   }
 
   subscribe(listener: () => void): () => void {

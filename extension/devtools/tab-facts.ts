@@ -1,0 +1,68 @@
+/** What the panel is told of a recorder's state: frames with their permission, and what stands in the way. */
+import { hostOf, type JarChange } from '../../src/index';
+import type { JarObstacle, TabFacts, TabFrame } from '../panel/inspected-tab';
+import type { Jar } from './jar-watch';
+import type { PageState } from './page-watch';
+import type { TrafficLog } from './traffic-log';
+
+export interface RecorderState {
+  readonly page: PageState;
+  /** Null: it could not be listed. */
+  readonly jar: Jar | null;
+  readonly jarChanges: readonly JarChange[];
+  /** Hosts whose permission is missing. */
+  readonly missing: readonly string[];
+  /** Why the latest listing failed; null where it did not. */
+  readonly problem: string | null;
+  /** The background cannot be reached. */
+  readonly lost: boolean;
+  readonly log: TrafficLog;
+  readonly recording: boolean;
+  readonly sawPageLoad: boolean;
+}
+
+function isWeb(url: string | null): url is string {
+  return url !== null && /^https?:/.test(url);
+}
+
+function pageObstacle(url: string | null): JarObstacle {
+  if (url === null || url === '' || url === 'about:blank') return { code: 'no-page' };
+  return /^(?:file|data|blob):/.test(url) ? { code: 'no-cookies', scheme: url.slice(0, url.indexOf(':') + 1) } : { code: 'browser-page' };
+}
+
+function obstaclesOf({ page, missing, lost, problem }: RecorderState): JarObstacle[] {
+  if (!isWeb(page.url)) return [pageObstacle(page.url)];
+  return [
+    ...(missing.length === 0 ? [] : [{ code: 'no-permission', hosts: missing } as const]),
+    ...(lost ? [{ code: 'lost-background' } as const] : []),
+    ...(problem === null ? [] : [{ code: 'failed', detail: problem } as const]),
+  ];
+}
+
+function framesOf({ page, missing }: RecorderState): TabFrame[] {
+  if (!isWeb(page.url)) return [];
+  const frame = (url: string, isTop: boolean): TabFrame => ({ url, isTop, permitted: !missing.includes(hostOf(url)) });
+  return [frame(page.url, true), ...page.frames.map((url) => frame(url, false))];
+}
+
+/** An empty listing of a page whose own host is hidden says nothing about its jar. */
+function jarOf({ page, jar, missing }: RecorderState): TabFacts['jar'] {
+  const isHidden = isWeb(page.url) && missing.includes(hostOf(page.url));
+  return jar === null || (isHidden && jar.size === 0) ? null : [...jar.values()];
+}
+
+export function factsFrom(state: RecorderState, browser: TabFacts['browser']): TabFacts {
+  const { page, jarChanges, log, recording, sawPageLoad } = state;
+  return {
+    url: isWeb(page.url) ? page.url : null,
+    frames: framesOf(state),
+    browser,
+    jar: jarOf(state),
+    jarChanges,
+    obstacles: obstaclesOf(state),
+    traffic: log.entries,
+    gaps: log.gaps,
+    recording,
+    sawPageLoad,
+  };
+}
