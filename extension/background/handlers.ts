@@ -4,7 +4,7 @@ import { allCookies, removeCookie, setCookie, storeOf } from '../browser/cookies
 import { hasHost, openOptionsFor } from '../browser/permissions';
 import type { AnswerTo } from '../wire/protocol';
 import type { Handlers } from '../wire/server';
-import { beginSwap, endSwap, putJar } from './jar-swap';
+import { beginSwap, endSwap, mendJar, putJar } from './jar-swap';
 
 type Outcome = AnswerTo<'write'>;
 
@@ -59,6 +59,7 @@ export const handlers: Handlers = {
   beginSwap,
   putJar,
   endSwap,
+  mendJar,
   async openOptions({ host }) {
     await openOptionsFor(host);
     return null;

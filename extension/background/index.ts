@@ -25,7 +25,7 @@ function tell(news: News): void {
 const reconnectMs = 4000;
 
 /** Puts the jar back where a test was cut off: whoever started it is gone for good, or this is a new start of the browser. */
-async function mendJar(): Promise<void> {
+async function mendAbandonedJar(): Promise<void> {
   const tabId = await swappingTab();
   if (tabId === null || [...listeners.values()].includes(tabId)) return;
   const { whole } = await endSwap();
@@ -36,10 +36,10 @@ onConnection((port, tabId) => {
   listeners.set(port, tabId);
   port.onClosed(() => {
     listeners.delete(port);
-    setTimeout(() => void mendJar(), reconnectMs);
+    setTimeout(() => void mendAbandonedJar(), reconnectMs);
   });
   serve(port, handlers);
 });
-setTimeout(() => void mendJar(), reconnectMs);
+setTimeout(() => void mendAbandonedJar(), reconnectMs);
 onCookieChanged((event) => tell({ event: 'cookie', ...event }));
 onPermissionsChanged(() => tell({ event: 'permissions' }));

@@ -67,3 +67,7 @@ export async function endSwap(): Promise<AnswerTo<'endSwap'>> {
 export async function swappingTab(): Promise<number | null> {
   return (await backup())?.tabId ?? null;
 }
+
+export async function mendJar({ tabId }: Question<'mendJar'>): Promise<AnswerTo<'mendJar'>> {
+  return (await swappingTab()) === tabId ? endSwap() : null;
+}

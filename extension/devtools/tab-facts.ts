@@ -16,6 +16,8 @@ export interface RecorderState {
   readonly problem: string | null;
   /** The background cannot be reached. */
   readonly lost: boolean;
+  /** Whether the jar of a test that was cut off could be put back; null where none was. */
+  readonly restored: boolean | null;
   readonly log: TrafficLog;
   readonly recording: boolean;
   readonly sawPageLoad: boolean;
@@ -30,11 +32,12 @@ function pageObstacle(url: string | null): JarObstacle {
   return /^(?:file|data|blob):/.test(url) ? { code: 'no-cookies', scheme: url.slice(0, url.indexOf(':') + 1) } : { code: 'browser-page' };
 }
 
-function obstaclesOf({ page, missing, lost, problem }: RecorderState): JarObstacle[] {
+function obstaclesOf({ page, missing, lost, problem, restored }: RecorderState): JarObstacle[] {
   if (!isWeb(page.url)) return [pageObstacle(page.url)];
   return [
     ...(missing.length === 0 ? [] : [{ code: 'no-permission', hosts: missing } as const]),
     ...(lost ? [{ code: 'lost-background' } as const] : []),
+    ...(restored === null ? [] : [{ code: 'jar-restored', whole: restored } as const]),
     ...(problem === null ? [] : [{ code: 'failed', detail: problem } as const]),
   ];
 }

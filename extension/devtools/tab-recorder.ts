@@ -39,6 +39,7 @@ class TabRecorder implements InspectedTab {
   #missing: readonly string[] = [];
   #problem: string | null = null;
   #lost = false;
+  #restored: boolean | null = null;
   #log: TrafficLog = emptyLog;
   #pausedAt: number | null = null;
   #sawPageLoad = false;
@@ -52,13 +53,24 @@ class TabRecorder implements InspectedTab {
     this.tabId = world.tabId;
     this.#world = world;
     this.#client = world.connect({
-      onNews: (news) => (news.event === 'cookie' ? this.#hear(news) : void this.#list()),
+      onNews: (news) => {
+        if (news.event === 'cookie') return this.#hear(news);
+        if (news.event === 'restored') this.#change(() => (this.#restored = news.whole));
+        void this.#list();
+      },
       onReconnected: () => void this.#list(),
       onLost: (lost) => this.#change(() => (this.#lost = lost)),
     });
     world.onTraffic((entry) => this.#record(entry));
     world.onNavigated(() => void this.#look());
     void this.#poll();
+    void this.#mend();
+  }
+
+  /** A recorder that starts runs no test: what one before it left in the jar is put back. */
+  async #mend(): Promise<void> {
+    const restored = await this.#client.ask('mendJar', { tabId: this.tabId }).catch(() => null);
+    if (restored !== null) this.#change(() => (this.#restored = restored.whole));
   }
 
   async #poll(): Promise<void> {
@@ -72,7 +84,13 @@ class TabRecorder implements InspectedTab {
     const page = await readPage(this.#world.page);
     if (samePage(page, this.#page) && this.#jar !== null) return;
     const moved = !samePage(page, this.#page);
-    if (moved) this.#change(() => (this.#page = page));
+    if (moved) {
+      this.#change(() => {
+        // Said once: the next page begins anew.
+        if (this.#page.url !== null) this.#restored = null;
+        this.#page = page;
+      });
+    }
     if (moved || this.#missing.length > 0 || this.#problem !== null) await this.#list();
   }
 
@@ -156,7 +174,7 @@ class TabRecorder implements InspectedTab {
   facts(): TabFacts {
     return (this.#facts ??= factsFrom(
       {
-        page: this.#page, jar: this.#jar, jarChanges: this.#jarChanges, missing: this.#missing, problem: this.#problem, lost: this.#lost, log: this.#log,
+        page: this.#page, jar: this.#jar, jarChanges: this.#jarChanges, missing: this.#missing, problem: this.#problem, lost: this.#lost, restored: this.#restored, log: this.#log,
         recording: this.#pausedAt === null, sawPageLoad: this.#sawPageLoad,
       },
       this.#world.browser,

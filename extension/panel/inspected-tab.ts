@@ -8,6 +8,8 @@ export type JarObstacle =
   | { readonly code: 'browser-page' }
   | { readonly code: 'no-cookies'; readonly scheme: string }
   | { readonly code: 'lost-background' }
+  /** A test was cut off, and its jar has been put back; `whole`: as it was. */
+  | { readonly code: 'jar-restored'; readonly whole: boolean }
   | { readonly code: 'failed'; readonly detail: string };
 
 export interface TabFrame {

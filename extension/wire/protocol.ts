@@ -50,6 +50,8 @@ export const calls = {
   /** Makes the scope's cookies exactly these. */
   putJar: { question: v.object({ cookies: v.array(cookie) }), answer: v.null() },
   endSwap: { question: v.null(), answer: restored },
+  /** Asked by a recorder that starts: puts back what an earlier one of its tab, cut off in a test, has left; null where there is nothing. */
+  mendJar: { question: v.object({ tabId: v.number() }), answer: v.nullable(restored) },
   openOptions: { question: v.object({ host: v.string() }), answer: v.null() },
 } as const;
 

@@ -30,6 +30,7 @@ class FakeBrowser {
   port: Port | null = null;
   nowMs = 1_767_225_600_000;
   looks = 0;
+  leftBehind: { whole: boolean; before: string; after: string; differing: string[] } | null = null;
 
   connect(): Port {
     const [near, far] = createPortPair();
@@ -50,6 +51,7 @@ class FakeBrowser {
       beginSwap: async () => null,
       putJar: async () => null,
       endSwap: async () => ({ whole: true, before: '', after: '', differing: [] }),
+      mendJar: async () => this.leftBehind,
       openOptions: async () => null,
     });
     return near;
@@ -145,6 +147,14 @@ describe('the jar', () => {
     expect(cookie === undefined ? null : await tab.removeCookie(cookie.key)).toEqual({ ok: true });
     expect(names()).toEqual([]);
   });
+});
+
+it('says that the jar of a test that was cut off has been put back, until the next page', async () => {
+  browser.leftBehind = { whole: true, before: 'sha256:a', after: 'sha256:a', differing: [] };
+  await started();
+  await vi.waitFor(() => expect(tab.facts().obstacles).toEqual([{ code: 'jar-restored', whole: true }]));
+  browser.url = 'http://localhost:5000/next';
+  await vi.waitFor(() => expect(tab.facts().obstacles).toEqual([]), 3000);
 });
 
 describe('the traffic', () => {

@@ -17,6 +17,7 @@ function handlersWith(more: Partial<Handlers> = {}): Handlers {
     beginSwap: async () => null,
     putJar: async () => null,
     endSwap: async () => restored,
+    mendJar: async () => null,
     openOptions: async () => null,
     ...more,
   };

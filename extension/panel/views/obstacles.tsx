@@ -12,6 +12,10 @@ function textOf(obstacle: Exclude<JarObstacle, { code: 'no-permission' }>): stri
       return `A page of ${obstacle.scheme} has no cookies. Open the page through its web server.`;
     case 'lost-background':
       return 'The connection to the background was lost and is being restored. What is shown may be out of date.';
+    case 'jar-restored':
+      return obstacle.whole
+        ? 'A test was cut off. The cookies that it had exchanged have been put back as they were.'
+        : 'A test was cut off, and the cookies that it had exchanged could not all be put back. Log in again on the page.';
     case 'failed':
       return `The cookies could not be read: ${obstacle.detail}. Reload the page to try again.`;
   }
