@@ -1,10 +1,10 @@
 /** What came after a request, as far as it tells how the request ended: the page it led to, pages that open or stay shut, a retry. */
 import type { DescribedStep } from './described';
-import { isLoginPath, isLogoutPath, pathOf } from './path-words';
+import { isLoginPagePath, isLoginPath, isLogoutPath, pathOf } from './path-words';
 import type { TrafficEntry } from './traffic';
 
 export interface FollowUp {
-  /** The page that a redirect led to, or null. */
+  /** What the redirects led to in the end, as far as they were recorded; null for none. */
   readonly landing: TrafficEntry | null;
   /** A page that was refused before and opened now. */
   readonly opened: string | null;
@@ -20,7 +20,7 @@ const reach = 12;
 /** Refused: sent to the login page, or told that nobody is signed in. */
 export function isRefusal({ status, redirectUrl, url }: TrafficEntry): boolean {
   if (status === 401) return true;
-  return redirectUrl !== null && isLoginPath(redirectUrl) && !isLoginPath(url) && pathOf(redirectUrl) !== pathOf(url);
+  return redirectUrl !== null && isLoginPagePath(redirectUrl) && !isLoginPagePath(url) && pathOf(redirectUrl) !== pathOf(url);
 }
 
 function isPage({ method, kind }: TrafficEntry): boolean {
@@ -43,6 +43,19 @@ function isSameForm(a: TrafficEntry, b: TrafficEntry): boolean {
   return a.method === b.method && pathOf(a.url) === pathOf(b.url) && b.requestBody?.hasPassword === true;
 }
 
+function landingOf(own: TrafficEntry, later: readonly TrafficEntry[]): TrafficEntry | null {
+  let landing: TrafficEntry | null = null;
+  let target = own.redirectUrl;
+  for (const entry of later) {
+    if (entry.url !== target) continue;
+    landing = entry;
+    // A page that refuses is the end of the way: what it leads to is only the login page.
+    if (entry.redirectUrl === null || isRefusal(entry)) break;
+    target = entry.redirectUrl;
+  }
+  return landing;
+}
+
 /** `shut`: pages that were refused before the request. */
 export function followUp(steps: readonly DescribedStep[], index: number, shut: ReadonlySet<string>): FollowUp {
   const own = steps[index]?.entry;
@@ -52,7 +65,7 @@ export function followUp(steps: readonly DescribedStep[], index: number, shut: R
   const retry = all[retryAt];
   const pages = until.filter(isPage);
   return {
-    landing: own?.redirectUrl ? (until.find((entry) => entry.url === own.redirectUrl) ?? null) : null,
+    landing: own ? landingOf(own, until) : null,
     opened: pages.find((entry) => entry.status >= 200 && entry.status < 300 && shut.has(entry.url))?.url ?? null,
     refused: pages.find(isRefusal)?.url ?? null,
     isRetried: own != null && retry !== undefined && isSameForm(own, retry) && pages.every((entry) => isLoginPath(entry.url) || pathOf(entry.url) === pathOf(own.url)),

@@ -1,8 +1,8 @@
 /** The evidence on how a login ended: what the answer was, where it led, and what was open or shut afterwards. */
 import { hostOf } from '../cookie/match';
 import { failedPoints, type Piece } from './evidence';
-import type { FollowUp } from './follow-up';
-import { isLoginPath, isSecondFactorPath, isSignUpPath, pathOf, speaksOfFailure } from './path-words';
+import { isRefusal, type FollowUp } from './follow-up';
+import { isLoginPagePath, isSecondFactorPath, isSignUpPath, pathOf, speaksOfFailure } from './path-words';
 import type { TrafficEntry } from './traffic';
 
 const refusals = new Set([400, 401, 403, 409, 412, 419, 422, 423, 429]);
@@ -11,7 +11,7 @@ function redirectPieces(entry: TrafficEntry, target: string): Piece[] {
   if (speaksOfFailure(target)) return [{ points: -failedPoints, text: 'the redirect speaks of an error' }];
   const isSameHost = hostOf(target) === hostOf(entry.url);
   if (isSecondFactorPath(target) && isSameHost && !isSecondFactorPath(entry.url)) return [{ points: -4, text: 'a second step was asked for' }];
-  if (isSameHost && (pathOf(target) === pathOf(entry.url) || (isLoginPath(target) && !isSecondFactorPath(target)) || isSignUpPath(target)))
+  if (isSameHost && (pathOf(target) === pathOf(entry.url) || (isLoginPagePath(target) && !isSecondFactorPath(target)) || isSignUpPath(target)))
     return [{ points: -failedPoints, text: 'the login page came again' }];
   return [{ points: 2, text: `it was redirected to ${pathOf(target)}` }];
 }
@@ -40,6 +40,7 @@ function answerPieces(entry: TrafficEntry, after: FollowUp): Piece[] {
 function laterPieces(after: FollowUp): Piece[] {
   if (after.landing?.responseShape?.hasLoginForm === true) return [{ points: -failedPoints, text: 'it led to a page with a login form' }];
   if (after.opened !== null) return [{ points: 3, text: `${pathOf(after.opened)} was refused before and opened afterwards` }];
+  if (after.landing !== null && isRefusal(after.landing)) return [{ points: -2 * failedPoints, text: `${pathOf(after.landing.url)}, where it led, was refused` }];
   return after.refused === null ? [] : [{ points: -failedPoints, text: `${pathOf(after.refused)} was refused afterwards` }];
 }
 

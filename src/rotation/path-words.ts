@@ -52,6 +52,12 @@ export function isLoginPath(url: string): boolean {
   return login.test(words) && !logout.test(words) && !aside.test(words);
 }
 
+/** An address that a login page has: the word stands at its end, and not on the way to something behind the login. */
+export function isLoginPagePath(url: string): boolean {
+  const segments = pathOf(url).split('/').filter((segment) => segment !== '' && !/^(?:new|index(?:\.\w+)?|form|page)$/i.test(segment));
+  return isLoginPath(url) && isLoginPath(`/${segments.at(-1) ?? ''}`);
+}
+
 export function isLogoutPath(url: string): boolean {
   return logout.test(wordsIn(url));
 }
@@ -81,7 +87,8 @@ export function queryOf(url: string): URLSearchParams {
   return URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
 }
 
-/** `?error=…`, `?failed`: the address itself says that something went wrong. */
+/** `?error=…`, `/login/failed`: the address itself says that something went wrong. */
 export function speaksOfFailure(url: string): boolean {
+  if (/\/(?:errors?|fail(?:ed|ure)?|denied|invalid|unauthori[sz]ed|forbidden)\/?$/i.test(pathOf(url))) return true;
   return [...queryOf(url).keys()].some((name) => /^(?:errors?|error_?(?:code|message|description)|fail|failed|failure|invalid|denied|login_?error|auth_?error)$/i.test(name));
 }

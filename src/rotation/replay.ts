@@ -74,6 +74,8 @@ class Replay {
 
   /** Cookies end by themselves; `host` is the one whose request shows it. */
   expire(host: string, path: string, atMs: number): void {
+    // What came while it was still there was sent with it.
+    this.#arrive(({ step }) => step.at <= atMs);
     const before = this.#held.view(host, path);
     const names = this.#held.expire(atMs);
     if (names.length > 0) this.#record(host, path, before, { at: atMs, ending: 'expired', deleted: new Set(names) });

@@ -58,6 +58,8 @@ export function windowOf(event: DetectedEvent, steps: readonly DescribedStep[], 
     const step = steps[i];
     if (step === undefined || (step.entry?.startedMs ?? step.at) > endMs) break;
     if (step.host !== own.host) continue;
+    // Cookies that went without a response, after a good page had come: another story begins.
+    if (complete && step.entry === null && step.deleted.size > 0) break;
     within.push(step);
     if (!complete && isAfter(step, own) && isGoodAnswer(step)) {
       complete = true;
@@ -65,7 +67,8 @@ export function windowOf(event: DetectedEvent, steps: readonly DescribedStep[], 
     }
   }
   const late = racing(own, event.step, within, steps);
-  const last = [...within, ...late].filter(({ at }) => at <= endMs).reduce((latest, step) => (step.rank > latest.rank ? step : latest), own);
+  // What ends by itself in the meantime is no doing of the event.
+  const last = [...within, ...late].filter(({ at, ending }) => at <= endMs && ending === null).reduce((latest, step) => (step.rank > latest.rank ? step : latest), own);
   return {
     before: own.momentsBefore,
     after: last.momentsAfter,

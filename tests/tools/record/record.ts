@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright';
-import { scenarios, type EventNote, type Scenario, type VerdictNote } from './scenarios';
+import type { EventNote, Scenario, VerdictNote } from './scenario';
+import { scenarios } from './scenarios';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const target = fileURLToPath(new URL('../../golden/rotation-cases/', import.meta.url));
@@ -81,10 +82,14 @@ function visitOf(page: Page, base: string): Visit {
   };
 }
 
+function programFor(app: string): string {
+  if (app.endsWith('.py')) return process.env['PYTHON'] ?? 'python3';
+  return app.endsWith('.php') ? 'php' : app.endsWith('.rb') ? 'ruby' : process.execPath;
+}
+
 async function started(scenario: Scenario, port: number): Promise<ChildProcess> {
   const file = join(here, 'apps', scenario.app);
-  const program = scenario.app.endsWith('.py') ? (process.env['PYTHON'] ?? 'python3') : process.execPath;
-  const app = spawn(program, [file], { env: { ...process.env, ...scenario.env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const app = spawn(programFor(scenario.app), scenario.app.endsWith('.php') ? ['-S', `127.0.0.1:${port}`, file] : [file], { env: { ...process.env, ...scenario.env, PORT: String(port) }, stdio: ['ignore', 'ignore', scenario.app.endsWith('.php') ? 'ignore' : 'inherit'] });
   for (let attempt = 0; attempt < 300; attempt += 1) {
     try {
       await fetch(`http://localhost:${port}/collect.js`);

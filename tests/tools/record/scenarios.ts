@@ -1,53 +1,7 @@
 /** The recorded visits: what is done in the page, and what a reader should conclude, from what the application does. */
-import type { Visit } from './record';
-
-/** Method, path and which of several such requests. */
-type RequestNote = readonly [method: string, path: string, nth?: number];
-
-export interface EventNote {
-  readonly request: RequestNote;
-  readonly detected: boolean | 'either';
-  readonly why?: string;
-}
-
-export interface VerdictNote {
-  readonly event: 'login' | 'logout' | 'privilege-change';
-  readonly cookie: string;
-  readonly verdict: string;
-  readonly accept?: readonly string[];
-  readonly request: RequestNote;
-  readonly why: string;
-}
-
-export interface Scenario {
-  readonly id: string;
-  readonly framework: string;
-  readonly version: string;
-  readonly description: string;
-  readonly app: string;
-  readonly env: Readonly<Record<string, string>>;
-  readonly secrets: readonly { readonly value: string; readonly encoding: string }[];
-  readonly steps: (visit: Visit) => Promise<void>;
-  readonly logins: readonly EventNote[];
-  readonly logouts: readonly EventNote[];
-  readonly verdicts: readonly VerdictNote[];
-  readonly withoutSecrets?: readonly VerdictNote[];
-  readonly noise?: readonly string[];
-  readonly optional?: readonly { readonly event: string; readonly cookie: string }[];
-}
-
-const alice = { username: 'alice', password: 'wonderland-7' };
-const sid = 'connect.sid';
-const post = (path: string, nth = 1): RequestNote => ['POST', path, nth];
-const get = (path: string, nth = 1): RequestNote => ['GET', path, nth];
-
-const express = {
-  framework: 'express-session', version: '1.19.0', app: 'express-app.mjs', secrets: [{ value: 'keyboard-cat-dev-only-4711', encoding: 'utf8' }],
-} as const;
-
-function verdict(event: VerdictNote['event'], [cookie, name]: readonly [cookie: string, name: string], request: RequestNote, why: string): VerdictNote {
-  return { event, cookie, verdict: name, request, why };
-}
+import { frameworkScenarios } from './framework-scenarios';
+import { loginWays, logoutWays } from './express-scenarios';
+import { alice, express, get, post, sid, verdict, type Scenario } from './scenario';
 
 const expressScenarios: Scenario[] = [
   {
@@ -320,4 +274,4 @@ const payloadScenarios: Scenario[] = [
   },
 ];
 
-export const scenarios: readonly Scenario[] = [...expressScenarios, ...payloadScenarios];
+export const scenarios: readonly Scenario[] = [...expressScenarios, ...payloadScenarios, ...loginWays, ...logoutWays, ...frameworkScenarios];

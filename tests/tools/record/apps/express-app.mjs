@@ -8,7 +8,7 @@ const secret = 'keyboard-cat-dev-only-4711';
 const jwtSecret = 'jwt-dev-secret-4711';
 const app = express();
 app.use(express.urlencoded({ extended: true }), express.json());
-app.use(session({ secret, resave: false, saveUninitialized: EXTRA !== 'issued', cookie: { httpOnly: true, sameSite: 'lax' } }));
+app.use(session({ secret, resave: false, saveUninitialized: EXTRA !== 'issued', cookie: { httpOnly: true, sameSite: 'lax', ...(EXTRA === 'expiring' ? { maxAge: 1500 } : {}) } }));
 
 const users = { alice: 'wonderland-7', bob: 'builder-12' };
 const links = new Map();
@@ -67,27 +67,44 @@ app.post('/login', (req, res) => {
     req.session.pending = username;
     return res.redirect('/login/mfa');
   }
+  if (EXTRA === 'jwt') {
+    res.cookie('token', jwt(username), { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 3_600_000 });
+    return res.redirect('/profile');
+  }
+  if (EXTRA === 'chain') return signIn(req, username, () => res.redirect('/login/done'));
+  if (EXTRA === 'page') return signIn(req, username, () => res.send(page('Welcome', `<p>Welcome ${username}</p>`)));
+  if (EXTRA === 'popup') return signIn(req, username, () => res.send(page('Done', '<script>parent === window ? close() : parent.location.reload()</script>')));
   if (EXTRA === 'second-cookie') res.cookie('auth_token', jwt(username), { httpOnly: true, sameSite: 'lax', path: '/' });
   return signIn(req, username, () => res.redirect('/profile'));
 });
+app.get('/login/done', (_req, res) => res.redirect('/account/start'));
+app.get('/account/start', (_req, res) => res.redirect('/profile'));
 app.get('/login/mfa', (_req, res) => res.send(page('Code', '<form method=post action="/login/mfa"><input name=otp><button>Go on</button></form>')));
 app.post('/login/mfa', (req, res) => {
   if (req.session.pending === undefined || req.body.otp !== '424242') return res.status(401).send(page('Code', 'Wrong'));
   return signIn(req, req.session.pending, () => res.redirect('/profile'));
 });
-app.get('/profile', (req, res) => (req.session.user ? res.send(page('Profile', `<p>Signed in as ${req.session.user}</p>`)) : res.redirect('/login')));
-app.all('/logout', (req, res) => signOut(req, res, () => (req.headers.accept?.includes('text/html') ? res.redirect(303, '/') : res.sendStatus(204))));
+const isIn = (req) => req.session.user !== undefined || (EXTRA === 'jwt' && req.headers.cookie?.includes('token=') === true);
+app.get('/profile', (req, res) => (isIn(req) ? res.send(page('Profile', `<p>Signed in as ${req.session.user ?? 'alice'}</p>`)) : res.redirect('/login')));
+app.all(['/logout', '/logout-all'], (req, res, next) => {
+  if (EXTRA !== 'jwt') return next();
+  res.clearCookie('token', { path: '/' });
+  return res.redirect(303, '/');
+});
+app.all(['/logout', '/logout-all'], (req, res) => signOut(req, res, () => (req.headers.accept?.includes('text/html') ? res.redirect(303, '/') : res.sendStatus(204))));
 
 app.get('/signup', (_req, res) => res.send(page('Sign up', '<form method=post action="/signup"><input name=username><input type=password name=password><input type=password name=password_confirm></form>')));
 app.post('/signup', (req, res) => {
   users[req.body.username] = req.body.password;
-  signIn(req, req.body.username, () => res.redirect('/profile'));
+  if (EXTRA === 'then-login') return res.redirect('/login');
+  return signIn(req, req.body.username, () => res.redirect('/profile'));
 });
 
 app.post('/api/login', (req, res) => {
   const { username, password } = req.body.credentials ?? req.body;
   if (users[username] !== password) return EXTRA === 'soft-failure' ? res.json({ ok: false, message: 'wrong user or password' }) : res.status(401).json({ error: 'wrong' });
   if (EXTRA === 'bearer') return res.json({ access_token: jwt(username), token_type: 'Bearer' });
+  if (EXTRA === 'silent') return signIn(req, username, () => res.sendStatus(204));
   return signIn(req, username, () => res.json({ ok: true }));
 });
 app.get('/api/me', (req, res) => {
@@ -119,7 +136,20 @@ app.get('/magic/:token', (req, res) => {
 app.post('/webauthn/options', (_req, res) => res.json({ challenge: randomBytes(16).toString('base64url') }));
 app.post('/webauthn/verify', (req, res) => (req.body.response?.clientDataJSON ? signIn(req, 'alice', () => res.json({ verified: true })) : res.status(400).json({ error: 'no' })));
 
-app.post('/account/password', (req, res) => (req.session.user ? res.redirect(303, '/profile') : res.redirect('/login')));
+app.post('/account/password', (req, res) => {
+  if (!req.session.user) return res.redirect('/login');
+  if (EXTRA !== 'rotating-change') return res.redirect(303, '/profile');
+  const { user } = req.session;
+  return req.session.regenerate(() => {
+    req.session.user = user;
+    req.session.save(() => res.redirect(303, '/profile'));
+  });
+});
+app.post('/account/delete', (req, res) => (req.body.password === 'wonderland-7' ? res.redirect(303, '/profile') : res.status(403).send(page('No', 'Wrong password'))));
+app.post('/forgot-password', (_req, res) => res.send(page('Sent', '<p>A mail is on its way.</p>')));
+app.post('/reset-password/:token', (_req, res) => res.redirect(303, '/login'));
+app.post('/contact', (_req, res) => res.redirect(303, '/'));
+app.get('/embedded', (_req, res) => res.send(page('Shop', '<iframe src="/login"></iframe>')));
 app.post('/captcha/verify', (_req, res) => {
   res.cookie('captcha_token', randomBytes(24).toString('hex'));
   res.json({ success: true });

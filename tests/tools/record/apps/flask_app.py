@@ -1,5 +1,6 @@
 """A small Flask application: its session on the server (Flask-Session), or in the cookie with Flask-Login's remember-me."""
 import os
+import secrets
 from flask import Flask, redirect, request, session
 
 KIND = os.environ["KIND"]
@@ -11,7 +12,7 @@ if KIND.startswith("flask-session"):
 
     app.config.update(SESSION_TYPE="cachelib", SESSION_CACHELIB=SimpleCache(), SESSION_USE_SIGNER=True, SESSION_PERMANENT=False)
     Session(app)
-else:
+elif KIND == "flask-login":
     from flask_login import LoginManager, UserMixin, login_user, logout_user, current_user
 
     manager = LoginManager(app)
@@ -33,6 +34,12 @@ def who():
     return session.get("user")
 
 
+@app.before_request
+def protect():
+    if KIND == "flask-csrf":
+        session.setdefault("csrf_token", secrets.token_hex(20))
+
+
 @app.get("/")
 def home():
     session["theme"] = "dark"
@@ -49,10 +56,12 @@ def login():
     if request.form["password"] != "wonderland-7":
         return FORM
     if KIND == "flask-login":
-        login_user(User(), remember=True)
+        login_user(User(), remember=os.environ.get("REMEMBER") != "0")
     else:
         if KIND == "flask-session-rotated":
             app.session_interface.regenerate(session)
+        if KIND == "flask-csrf" and os.environ.get("CLEAR") == "1":
+            session.clear()
         session["user"] = "alice"
     return redirect("/profile")
 
@@ -66,6 +75,8 @@ def profile():
 def logout():
     if KIND == "flask-login":
         logout_user()
+    elif os.environ.get("LOGOUT") == "pop":
+        session.pop("user")
     else:
         session.clear()
     return redirect("/login")
