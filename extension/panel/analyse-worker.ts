@@ -8,28 +8,32 @@ const analysis = createAnalysis();
 let traffic: readonly TrafficEntry[] = [];
 let jarChanges: readonly JarChange[] = [];
 
-function run(task: TailedInput): Promise<unknown> {
+function run(task: TailedInput, onProgress: (done: number) => void): Promise<unknown> {
   traffic = withTail(traffic, task.traffic);
   jarChanges = withTail(jarChanges, task.jarChanges);
-  return analysis.run({ ...task.input, traffic, jarChanges });
+  return analysis.run({ ...task.input, traffic, jarChanges }, onProgress);
 }
 
-function perform(task: Task): Promise<unknown> {
+function perform(task: Task, onProgress: (done: number) => void): Promise<unknown> {
   switch (task.kind) {
     case 'run':
-      return run(task);
+      return run(task, onProgress);
     case 'reseal':
       return analysis.reseal(task.id, task.text, task.nowMs);
+    case 'cancel':
+      return Promise.resolve(analysis.cancel());
     case 'export':
-      return analysis.exportAs(task.format);
+      return analysis.exportAs(task.format, task.choice);
   }
 }
 
 async function answer({ call, task }: WorkerRequest): Promise<WorkerReply> {
   try {
-    return { call, result: await perform(task) };
+    const tell = (progress: number): void => self.postMessage({ call, progress } satisfies WorkerReply);
+    return { call, result: await perform(task, tell) };
   } catch (error) {
-    return { call, fault: error instanceof Error ? error.message : 'unknown' };
+    const { message, name } = error instanceof Error ? error : { message: 'unknown', name: 'Error' };
+    return { call, fault: message, name };
   }
 }
 

@@ -7,6 +7,8 @@ import { createPanel } from './store/panel-store';
 import type { PreferenceStore } from './store/site-preferences';
 import './panel.css';
 import './timeline.css';
+import './toolbar.css';
+import './audit-keys.css';
 
 /** The clipboard API is denied to DevTools pages in some browsers: a selected field and the copy command work in all. */
 async function copy(text: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** What the panel and its worker say to each other. */
 import type { JarChange, TrafficEntry } from '../../../src/index';
-import type { AnalysisInput, ExportKind } from './analysis';
+import type { AnalysisInput } from './analysis';
+import type { ExportChoice, ExportKind } from './exports';
 import type { Tail } from './tail';
 
 /** The input of a run with its long lists told by their ends. */
@@ -13,7 +14,8 @@ export interface TailedInput {
 export type Task =
   | ({ readonly kind: 'run' } & TailedInput)
   | { readonly kind: 'reseal'; readonly id: string; readonly text: string; readonly nowMs: number }
-  | { readonly kind: 'export'; readonly format: ExportKind };
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'export'; readonly format: ExportKind; readonly choice: ExportChoice };
 
 export interface WorkerRequest {
   readonly call: number;
@@ -21,5 +23,6 @@ export interface WorkerRequest {
 }
 
 export type WorkerReply =
+  | { readonly call: number; readonly progress: number }
   | { readonly call: number; readonly result: unknown }
-  | { readonly call: number; readonly fault: string };
+  | { readonly call: number; readonly fault: string; readonly name: string };

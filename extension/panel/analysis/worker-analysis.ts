@@ -7,6 +7,7 @@ import { tailSince } from './tail';
 interface Waiting {
   readonly resolve: (result: unknown) => void;
   readonly reject: (fault: Error) => void;
+  readonly onProgress: (done: number) => void;
 }
 
 export function createWorkerAnalysis(): Analysis {
@@ -18,34 +19,37 @@ export function createWorkerAnalysis(): Analysis {
   worker.addEventListener('message', (event: MessageEvent<WorkerReply>) => {
     const reply = event.data;
     const caller = waiting.get(reply.call);
+    if ('progress' in reply) return caller?.onProgress(reply.progress);
     waiting.delete(reply.call);
-    if ('fault' in reply) caller?.reject(new Error(reply.fault));
+    if ('fault' in reply) caller?.reject(Object.assign(new Error(reply.fault), { name: reply.name }));
     else caller?.resolve(reply.result);
+    return undefined;
   });
   worker.addEventListener('error', (event) => {
     for (const caller of waiting.values()) caller.reject(new Error(event.message));
     waiting.clear();
   });
 
-  function ask<T>(task: Task): Promise<T> {
+  function ask<T>(task: Task, onProgress: (done: number) => void = () => undefined): Promise<T> {
     calls += 1;
     const request: WorkerRequest = { call: calls, task };
     return new Promise<unknown>((resolve, reject) => {
-      waiting.set(request.call, { resolve, reject });
+      waiting.set(request.call, { resolve, reject, onProgress });
       worker.postMessage(request);
     }) as Promise<T>;
   }
 
-  function run({ traffic, jarChanges, ...input }: AnalysisInput): Promise<PanelReport> {
-    const answer = ask<PanelReport>({ kind: 'run', input, traffic: tailSince(told.traffic, traffic), jarChanges: tailSince(told.jarChanges, jarChanges) });
+  function run({ traffic, jarChanges, ...input }: AnalysisInput, onProgress?: (done: number) => void): Promise<PanelReport> {
+    const answer = ask<PanelReport>({ kind: 'run', input, traffic: tailSince(told.traffic, traffic), jarChanges: tailSince(told.jarChanges, jarChanges) }, onProgress);
     told = { traffic, jarChanges };
     return answer;
   }
 
   return {
     run,
+    cancel: () => void ask({ kind: 'cancel' }),
     reseal: (id, text, nowMs) => ask<ResealOutcome>({ kind: 'reseal', id, text, nowMs }),
-    exportAs: (format) => ask<string>({ kind: 'export', format }),
+    exportAs: (format, choice) => ask<string>({ kind: 'export', format, choice }),
     dispose: () => worker.terminate(),
   };
 }

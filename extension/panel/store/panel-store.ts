@@ -1,11 +1,14 @@
 /** The state of the panel: facts from the tab, conclusions from the analysis, and what the person chose. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { cookieKey, hostOf, isDevHost, mergeTraffic, secretsFromText, type Mark, type RotationVerdict, type SecretInput, type Settings, type TrafficEntry } from '../../../src/index';
+import { cookieKey, hostOf, isDevHost, mergeTraffic, type Mark, type RotationVerdict, type SecretInput, type Settings, type TrafficEntry } from '../../../src/index';
 import type { Analysis, AnalysisInput } from '../analysis/analysis';
 import type { PanelReport } from '../analysis/panel-report';
 import type { InspectedTab, TabFacts } from '../inspected-tab';
+import { importActions, gapAfterImport, pageOfImport, type ImportActions } from './har-import';
+import { keyActions, type KeyActions } from './keys';
 import { markActions, type MarkActions } from './marks';
 import { proofKey, testResults, type Proof, type ProofPlan } from './proofs';
+import { ofFrame } from './frame-choice';
 import { createSiteMemory, noPreferences, type PreferenceActions, type PreferenceStore, type SitePreferences } from './site-preferences';
 
 export interface PanelServices {
@@ -26,6 +29,8 @@ export interface PanelState extends SitePreferences {
   /** What went wrong in the latest analysis; the report before it stays. */
   readonly fault: string | null;
   readonly working: boolean;
+  /** The part done, 0 to 1, of a derivation that takes long; null: none is running. */
+  readonly deriving: number | null;
   readonly selected: string | null;
   readonly filter: string;
   readonly secrets: readonly SecretInput[];
@@ -33,6 +38,10 @@ export interface PanelState extends SitePreferences {
   readonly notices: readonly string[];
   readonly marks: readonly Mark[];
   readonly imported: readonly TrafficEntry[];
+  /** What came of the latest import. */
+  readonly importNote: string | null;
+  /** The frame that is looked at alone; null: the whole tab. */
+  readonly frame: string | null;
   /** Hosts whose values the person unlocked. */
   readonly unlocked: readonly string[];
   /** By `proofKey`. */
@@ -41,14 +50,16 @@ export interface PanelState extends SitePreferences {
   readonly proofStep: { readonly done: number; readonly of: number; readonly what: string } | null;
 }
 
-export interface PanelActions extends PreferenceActions, MarkActions {
+export interface PanelActions extends PreferenceActions, MarkActions, KeyActions, ImportActions {
   show(view: View): void;
   select(id: string | null): void;
   setFilter(text: string): void;
-  pasteKeys(text: string): void;
-  forgetKey(index: number): void;
-  forgetAllKeys(): void;
-  importTraffic(entries: readonly TrafficEntry[]): void;
+  /** The address of one frame to look at alone; null: the whole tab. */
+  chooseFrame(url: string | null): void;
+  /** Forgets what was recorded and imported, and the marks in it. */
+  clear(): void;
+  /** Forgets all that the panel holds: keys, marks, the recording, and what was chosen for the site. */
+  forgetEverything(): void;
   unlock(): void;
   /** Seals, writes and reads back; null where it worked, else why not. */
   saveEdit(id: string, text: string): Promise<string | null>;
@@ -69,14 +80,21 @@ const frameMs = 16;
 
 function inputFrom(state: PanelState, nowMs: number): AnalysisInput | null {
   const { facts, secrets, settings, marks, waivers, roles, devHosts, imported, proofs } = state;
-  if (facts.url === null) return null;
+  const url = facts.url ?? pageOfImport(imported);
+  if (url === null) return null;
   const hiddenHosts = facts.obstacles.flatMap((obstacle) => (obstacle.code === 'no-permission' ? obstacle.hosts : []));
-  return {
-    url: facts.url, nowMs, jar: facts.jar, hiddenHosts, jarChanges: facts.jarChanges, bareCookies: [], setCookieLines: [],
-    traffic: imported.length === 0 ? facts.traffic : mergeTraffic([...imported, ...facts.traffic]), gaps: facts.gaps,
+  const input: AnalysisInput = {
+    url, nowMs, jar: facts.jar, hiddenHosts, jarChanges: facts.jarChanges, bareCookies: [], setCookieLines: [],
+    traffic: imported.length === 0 ? facts.traffic : mergeTraffic([...imported, ...facts.traffic]), gaps: [...facts.gaps, ...gapAfterImport(imported, facts.traffic)],
     marks, secrets, settings, waivers, roles, devHosts, browser: facts.browser,
     ...(Object.keys(proofs).length === 0 ? {} : { tests: testResults(proofs) }),
   };
+  return state.frame === null ? input : ofFrame(input, state.frame);
+}
+
+/** The person stopped it: nothing failed. */
+function isCancelled(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** Runs the analysis after each change, one at a time: what changes meanwhile is taken up by one further run. */
@@ -93,13 +111,13 @@ function createRefresh(store: StoreApi<PanelState>, { analysis, now }: PanelServ
     store.setState({ working: true });
     const startedAt = performance.now();
     try {
-      store.setState({ report: await analysis.run(input), fault: null });
+      store.setState({ report: await analysis.run(input, (done) => store.setState({ deriving: done })), fault: null });
     } catch (error) {
-      store.setState({ fault: error instanceof Error ? error.message : 'unknown' });
+      if (!isCancelled(error)) store.setState({ fault: error instanceof Error ? error.message : 'unknown' });
     }
     running = false;
     restMs = Math.min(Math.max(frameMs, performance.now() - startedAt), 2000);
-    store.setState({ working: false });
+    store.setState({ working: false, deriving: null });
     if (again) request();
   }
   function request(): void {
@@ -124,39 +142,6 @@ async function writeSealed(panel: Pick<Panel, 'store' | 'services'>, id: string,
   return null;
 }
 
-/** Adds keys not yet there, each under a label of its own: by its label a report names the key that fits. */
-function withKeys(known: readonly SecretInput[], given: readonly SecretInput[]): readonly SecretInput[] {
-  return given.reduce((keys, fresh) => {
-    if (keys.some(({ field, value, encoding }) => field === fresh.field && value === fresh.value && encoding === fresh.encoding)) return keys;
-    const labels = new Set(keys.map(({ label }) => label));
-    let label = fresh.label;
-    for (let copy = 2; labels.has(label); copy += 1) label = `${fresh.label} (${copy})`;
-    return [...keys, { ...fresh, label }];
-  }, known);
-}
-
-function keyActions(store: StoreApi<PanelState>, refresh: () => void): Pick<PanelActions, 'pasteKeys' | 'forgetKey' | 'forgetAllKeys'> {
-  return {
-    pasteKeys(text) {
-      const pasted = secretsFromText(text);
-      store.setState(({ secrets, settings }) => ({
-        secrets: withKeys(secrets, pasted.secrets),
-        settings: { ...settings, ...pasted.settings },
-        notices: pasted.notices,
-      }));
-      refresh();
-    },
-    forgetKey(index) {
-      store.setState(({ secrets }) => ({ secrets: secrets.filter((_, each) => each !== index) }));
-      refresh();
-    },
-    forgetAllKeys() {
-      store.setState({ secrets: [], settings: {}, notices: [] });
-      refresh();
-    },
-  };
-}
-
 function proofActions({ store, services }: Pick<Panel, 'store' | 'services'>, refresh: () => void): Pick<PanelActions, 'prove' | 'stopProof'> {
   let running: AbortController | null = null;
   return {
@@ -172,38 +157,57 @@ function proofActions({ store, services }: Pick<Panel, 'store' | 'services'>, re
   };
 }
 
-export function mayShowValues({ facts, unlocked, devHosts }: PanelState): boolean {
-  const host = hostOf(facts.url ?? '');
+/** The page that the report is about; null: there is none. */
+function shownUrl({ frame, facts, imported }: PanelState): string | null {
+  return frame ?? facts.url ?? pageOfImport(imported);
+}
+
+export function mayShowValues(state: PanelState): boolean {
+  const { unlocked, devHosts } = state;
+  const host = hostOf(shownUrl(state) ?? '');
   return isDevHost(host, devHosts) || unlocked.includes(host);
 }
 
 export function createPanel(services: PanelServices): Panel {
   const store = createStore<PanelState>(() => ({
-    view: 'session', facts: services.tab.facts(), report: null, fault: null, working: false, selected: null, filter: '', secrets: [], settings: {}, notices: [],
-    marks: [], imported: [], unlocked: [], proofs: {}, proofStep: null, ...noPreferences,
+    view: 'session', facts: services.tab.facts(), report: null, fault: null, working: false, deriving: null, selected: null, filter: '', secrets: [], settings: {}, notices: [],
+    marks: [], imported: [], importNote: null, frame: null, unlocked: [], proofs: {}, proofStep: null, ...noPreferences,
   }));
   const { request, stop } = createRefresh(store, services);
   const memory = createSiteMemory(store, services, request);
   const unsubscribe = services.tab.subscribe(() => {
-    store.setState({ facts: services.tab.facts() });
+    const facts = services.tab.facts();
+    store.setState(({ frame }) => ({ facts, frame: facts.frames.some(({ url }) => url === frame) ? frame : null }));
     memory.follow();
     request();
   });
   memory.follow();
   request();
   const actions: PanelActions = {
-    ...keyActions(store, request),
+    ...keyActions(store, services, request),
     ...proofActions({ store, services }, request),
     ...memory.actions,
     ...markActions(store, services, request),
     show: (view) => store.setState({ view }),
     select: (selected) => store.setState({ selected }),
     setFilter: (filter) => store.setState({ filter }),
-    importTraffic(entries) {
-      store.setState(({ imported }) => ({ imported: mergeTraffic([...imported, ...entries]) }));
+    ...importActions(store, request),
+    chooseFrame(frame) {
+      store.setState({ frame });
       request();
     },
-    unlock: () => store.setState(({ unlocked, facts }) => ({ unlocked: [...unlocked, hostOf(facts.url ?? '')] })),
+    clear() {
+      store.setState({ imported: [], importNote: null, marks: [], proofs: {} });
+      services.tab.clearRecording();
+      request();
+    },
+    forgetEverything() {
+      actions.clear();
+      actions.forgetAllKeys();
+      actions.forgetSite();
+      store.setState({ unlocked: [], filter: '', selected: null, frame: null });
+    },
+    unlock: () => store.setState((state) => ({ unlocked: [...state.unlocked, hostOf(shownUrl(state) ?? '')] })),
     saveEdit: (id, text) => writeSealed({ store, services }, id, text),
     dispose() {
       stop();

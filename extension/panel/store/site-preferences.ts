@@ -38,6 +38,8 @@ export interface PreferenceActions {
   waive(waiver: Waiver): void;
   unwaive(waiver: Pick<Waiver, 'rule' | 'cookie'>): void;
   setDevHosts(hosts: readonly string[]): void;
+  /** Forgets all that was chosen for this site. */
+  forgetSite(): void;
 }
 
 /** The site of a page: localhost:5000 and localhost:8000 are two applications. */
@@ -92,6 +94,7 @@ export function createSiteMemory(store: StoreApi<PanelState>, { preferences }: P
       waive: (waiverGiven) => choose(({ waivers }) => ({ waivers: [...waivers.filter((each) => !sameFinding(waiverGiven)(each)), waiverGiven] })),
       unwaive: (finding) => choose(({ waivers }) => ({ waivers: waivers.filter((each) => !sameFinding(finding)(each)) })),
       setDevHosts: (devHosts) => choose(() => ({ devHosts })),
+      forgetSite: () => choose(() => noPreferences),
     },
   };
 }

@@ -121,9 +121,3 @@ export function rowText(row: TimelineRow): string {
   const at = entry ?? event ?? possible ?? failed;
   return [rowTitle(row), at?.method, at?.url, entry?.status, ...touches.flatMap((touch) => [touch.cookie, touchInWords(touch), ...touch.changes.map(({ path }) => pathInWords(path))])].join(' ');
 }
-
-/** Words that must, or with a leading `-` must not, stand in a text. */
-export function wordsPass(filter: string, text: string): boolean {
-  const lower = text.toLowerCase();
-  return filter.toLowerCase().split(/\s+/).filter((term) => term !== '' && term !== '-').every((term) => (term.startsWith('-') ? !lower.includes(term.slice(1)) : lower.includes(term)));
-}

@@ -1,5 +1,7 @@
-/** Why cookies cannot be seen, each with its one remedy. */
+/** Why something cannot be seen, each with its one remedy; and what came of an import. */
+import { hostOf } from '../../../src/index';
 import type { JarObstacle } from '../inspected-tab';
+import { Progress } from '../parts/progress';
 import { usePanel, usePanelState } from '../store/panel-context';
 
 function textOf(obstacle: Exclude<JarObstacle, { code: 'no-permission' }>): string {
@@ -21,20 +23,32 @@ function textOf(obstacle: Exclude<JarObstacle, { code: 'no-permission' }>): stri
   }
 }
 
-export function Obstacles() {
+/** Browsers ask for a host in a dialog of their own, or on the extension's page. */
+function MissingPermission({ host }: { readonly host: string }) {
   const { services } = usePanel();
+  const page = usePanelState(({ facts }) => facts.url);
+  const what = page === null || hostOf(page) === host || hostOf(page).endsWith(`.${host}`) ? 'this page' : 'a frame of this page';
+  return (
+    <p>
+      The cookies of <b>{host}</b>, {what}, are hidden: the permission for this host is missing. Only the traffic tells of them.{' '}
+      <button type="button" onClick={() => void services.tab.requestHost(host)}>Allow {host}</button>
+    </p>
+  );
+}
+
+export function Obstacles() {
+  const { actions } = usePanel();
   const obstacles = usePanelState(({ facts }) => facts.obstacles);
   const fault = usePanelState((state) => state.fault);
+  const note = usePanelState((state) => state.importNote);
   return (
     <div aria-live="polite" className="obstacles">
       {obstacles.map((obstacle) =>
-        obstacle.code === 'no-permission'
-          ? obstacle.hosts.map((host) => (
-              <p key={host}>Cookies of {host} are hidden: the permission for it is missing. <button type="button" onClick={() => void services.tab.requestHost(host)}>Allow {host}</button></p>
-            ))
-          : <p key={obstacle.code}>{textOf(obstacle)}</p>,
+        obstacle.code === 'no-permission' ? obstacle.hosts.map((host) => <MissingPermission key={host} host={host} />) : <p key={obstacle.code}>{textOf(obstacle)}</p>,
       )}
       {fault !== null && <p>The analysis failed: {fault}. What is shown is the state before it.</p>}
+      {note !== null && <p className="note">{note} <button type="button" onClick={actions.dismissImportNote}>Dismiss</button></p>}
+      <Progress />
     </div>
   );
 }

@@ -5,7 +5,8 @@ import { TimelineList } from '../parts/timeline-list';
 import { usePanel, usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/panel-store';
 import { proofKey } from '../store/proofs';
-import { eventWords, rowText, shortUrl, timelineRows, wordsPass, type TimelineRow } from '../store/timeline-rows';
+import { eventWords, rowText, shortUrl, timelineRows, type TimelineRow } from '../store/timeline-rows';
+import { wordsPass } from '../store/words-filter';
 import { TimelineDetails } from './timeline-details';
 import { EventCard } from './verdict-card';
 
@@ -67,6 +68,15 @@ function Nothing() {
   );
 }
 
+/** What the list cannot know, above it. */
+function Missed() {
+  const { services } = usePanel();
+  const recording = usePanelState(({ facts }) => facts.recording);
+  const sawPageLoad = usePanelState(({ facts }) => facts.sawPageLoad || facts.url === null);
+  if (!recording) return <p className="missed">Not recording. <button type="button" onClick={() => services.tab.setRecording(true)}>Record</button></p>;
+  return sawPageLoad ? null : <p className="missed">What happened before DevTools was opened is not known. <button type="button" onClick={() => services.tab.reloadPage()}>Reload page to record from its beginning</button></p>;
+}
+
 /** The newest verdict in one sentence, for screen readers. */
 function Announcement() {
   const verdict = usePanelState(({ report }) => report?.timeline.verdicts.at(-1));
@@ -96,6 +106,7 @@ export function TimelineView() {
   return (
     <div className="panes timeline-panes">
       <div className="table-pane">
+        <Missed />
         {visible.length === 0
           ? <p className="empty">No moment passes the filter. <button type="button" onClick={() => actions.setFilter('')}>Clear the filter</button></p>
           : <TimelineList rows={visible} selected={current?.key ?? null} pageUrl={pageUrl} masked={masked} onSelect={onSelect} onBack={() => setSelected(null)}

@@ -1,23 +1,12 @@
-/** What is done to the whole panel: filter, record, mark, reload, import and export. */
+/** What is done to the whole panel, in one row: what does not fit stands in the menu at its end. */
 import { useEffect, useRef, useState, type ChangeEvent } from 'react';
-import { trafficFromHar } from '../../../src/index';
-import type { ExportKind } from '../analysis/analysis';
+import { hostOf, type Mark } from '../../../src/index';
+import { ExportChoices, ExportMenu } from '../parts/export-menu';
+import { Icon } from '../parts/icons';
+import { Menu } from '../parts/menu';
 import { usePanel, usePanelState } from '../store/panel-context';
-
-const exports: readonly (readonly [kind: ExportKind, title: string, file: string])[] = [
-  ['markdown', 'Markdown', 'sessions.md'], ['json', 'JSON', 'sessions.json'], ['sarif', 'SARIF', 'sessions.sarif'],
-];
-
-/** The entries of a HAR file; none where the text is not one. */
-function harEntries(text: string): unknown[] {
-  try {
-    const har: { log?: { entries?: unknown } } | null = JSON.parse(text) as { log?: { entries?: unknown } } | null;
-    const entries = har?.log?.entries;
-    return Array.isArray(entries) ? entries : [];
-  } catch {
-    return [];
-  }
-}
+import { framesByOrigin } from '../store/frame-choice';
+import { SettingsDialog } from './settings-view';
 
 function Filter() {
   const { actions } = usePanel();
@@ -25,50 +14,100 @@ function Filter() {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      const typing = event.target instanceof Element && event.target.matches('input, textarea');
+      const typing = event.target instanceof Element && event.target.matches('input, textarea, select');
       const isFind = event.key === 'f' && (event.ctrlKey || event.metaKey);
       if (!isFind && (event.key !== '/' || typing)) return;
       event.preventDefault();
       field.current?.focus();
+      field.current?.select();
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);
   return (
-    <input ref={field} type="search" aria-label="Filter" placeholder="Filter, e.g. is:session -domain:cdn" value={filter} spellCheck={false}
+    <input ref={field} type="search" aria-label="Filter" placeholder="Filter" title="Words, is:session, has:finding, domain:…; a leading - turns one around" value={filter} spellCheck={false}
       onChange={(event) => actions.setFilter(event.target.value)} onKeyDown={(event) => event.key === 'Escape' && actions.setFilter('')} />
+  );
+}
+
+function Recording() {
+  const { services } = usePanel();
+  const recording = usePanelState(({ facts }) => facts.recording);
+  return (
+    <button type="button" className="record" aria-label="Record" aria-pressed={recording} title={recording ? 'Recording: press to pause' : 'Not recording: press to go on'} onClick={() => services.tab.setRecording(!recording)}>
+      <Icon name={recording ? 'recording' : 'paused'} /> <span className="roomy">{recording ? 'Recording' : 'Paused'}</span>
+    </button>
+  );
+}
+
+const marks: readonly (readonly [kind: Mark['kind'], title: string])[] = [
+  ['login', 'Login'], ['logout', 'Logout'], ['privilege-change', 'Change of rights'], ['none', 'Neither: no login, no logout'],
+];
+
+function MarkChoices() {
+  const { actions } = usePanel();
+  return (
+    <>
+      <p className="quiet">The latest request was a</p>
+      {marks.map(([kind, title]) => <button key={kind} type="button" onClick={() => { actions.mark(kind); actions.show('timeline'); }}>{title}</button>)}
+    </>
+  );
+}
+
+/** Which frame is looked at; nothing where the tab has only one origin. */
+function FrameChoice() {
+  const { actions } = usePanel();
+  const frames = framesByOrigin(usePanelState(({ facts }) => facts.frames));
+  const chosen = usePanelState((state) => state.frame);
+  if (frames.length < 2) return null;
+  return (
+    <select aria-label="Frame" className="frame-choice" value={chosen ?? ''} onChange={(event) => actions.chooseFrame(event.target.value === '' ? null : event.target.value)}>
+      <option value="">All frames</option>
+      {frames.map(({ url, isTop, permitted }) => <option key={url} value={url}>{URL.canParse(url) ? new URL(url).host : hostOf(url)}{isTop ? ' (page)' : ''}{permitted ? '' : ': hidden'}</option>)}
+    </select>
+  );
+}
+
+function ImportHar() {
+  const { actions } = usePanel();
+  const field = useRef<HTMLInputElement>(null);
+  async function onChange({ target }: ChangeEvent<HTMLInputElement>): Promise<void> {
+    const file = target.files?.[0];
+    if (file !== undefined) actions.importHar(file.name, await file.text());
+    // So that the same file can be chosen again.
+    target.value = '';
+  }
+  return (
+    <>
+      <button type="button" onClick={() => field.current?.click()}>Import HAR…</button>
+      <input ref={field} type="file" hidden aria-label="HAR file" accept=".har,application/json" onChange={(event) => void onChange(event)} />
+    </>
   );
 }
 
 export function Toolbar() {
   const { actions, services } = usePanel();
-  const facts = usePanelState((state) => state.facts);
-  const working = usePanelState((state) => state.working);
-  const [imported, setImported] = useState('');
-  async function onImport(event: ChangeEvent<HTMLInputElement>): Promise<void> {
-    const text = await event.target.files?.[0]?.text();
-    if (text === undefined) return;
-    const entries = harEntries(text).map(trafficFromHar).filter((entry) => entry !== null);
-    setImported(entries.length === 0 ? 'No request was found in the file: choose a HAR file.' : `${entries.length} requests imported.`);
-    actions.importTraffic(entries);
-  }
-  async function onExport(kind: ExportKind, file: string): Promise<void> {
-    services.save(file, await services.analysis.exportAs(kind));
-  }
+  const [hasSettings, setSettings] = useState(false);
   return (
     <div role="toolbar" aria-label="Session" className="toolbar">
+      <Recording />
+      <button type="button" className="bare" aria-label="Clear the recording" title="Clear the recording" onClick={actions.clear}><Icon name="clear" /></button>
       <Filter />
-      <button type="button" aria-pressed={facts.recording} onClick={() => services.tab.setRecording(!facts.recording)}>Record</button>
-      <button type="button" onClick={() => actions.mark('login')}>Mark login</button>
-      <button type="button" onClick={() => actions.mark('logout')}>Mark logout</button>
-      <button type="button" onClick={() => services.tab.reloadPage()}>Reload page</button>
-      <details className="menu">
-        <summary>Export</summary>
-        {exports.map(([kind, title, file]) => <button key={kind} type="button" onClick={() => void onExport(kind, file)}>{title}</button>)}
-      </details>
-      <label className="file">Import HAR <input type="file" accept=".har,application/json" onChange={(event) => void onImport(event)} /></label>
-      <output>{imported}</output>
-      {working && <span className="quiet working">Analysing</span>}
+      <FrameChoice />
+      <span className="wide-only"><Menu title="Mark"><MarkChoices /></Menu></span>
+      <button type="button" className="wide-only" aria-label="Reload page" title="Reload page: records it from its beginning" onClick={() => services.tab.reloadPage()}><Icon name="reload" /> <span className="roomy">Reload page</span></button>
+      <span className="wide-only"><ExportMenu /></span>
+      <Menu title={<Icon name="more" />} label="More" className="bare">
+        <div className="narrow-only">
+          <button type="button" onClick={() => services.tab.reloadPage()}>Reload page</button>
+          <MarkChoices />
+          <p className="quiet">Export</p>
+          <ExportChoices />
+        </div>
+        <ImportHar />
+        <button type="button" onClick={() => setSettings(true)}>Settings…</button>
+      </Menu>
+      {hasSettings && <SettingsDialog onClose={() => setSettings(false)} />}
     </div>
   );
 }
