@@ -22,6 +22,12 @@ function request(item: RotationCase, change: (entries: readonly Entry[]) => read
   return { secrets: item.secrets, har: { log: { entries: change(item.har.log.entries as readonly Entry[]) } } };
 }
 
+/** The entry at another time, the ends of its cookies with it. */
+function shifted(entry: Entry, shiftMs: number): Entry {
+  const text = JSON.stringify(entry).replace(/(expires=)(\w{3}, \d\d[ -]\w{3}[ -]20\d\d [\d:]{8} GMT)/gi, (_line, name: string, date: string) => name + new Date(Date.parse(date) + shiftMs).toUTCString());
+  return { ...(JSON.parse(text) as Entry), startedDateTime: new Date(Date.parse(entry.startedDateTime) + shiftMs).toISOString() };
+}
+
 const same = (entries: readonly Entry[]): readonly Entry[] => entries;
 
 function reversedKeys(value: unknown): unknown {
@@ -40,8 +46,8 @@ describe.each(cases.map((item) => [item.id, item] as const))('%s', (_id, item) =
   it('is judged the same an hour earlier or later', async () => {
     const before = meaning(await timelineOf(request(item, same)));
     for (const shiftMs of [-3_600_000, 3_600_000]) {
-      const shifted = request(item, (entries) => entries.map((entry) => ({ ...entry, startedDateTime: new Date(Date.parse(entry.startedDateTime) + shiftMs).toISOString() })));
-      expect(meaning(await timelineOf(shifted))).toEqual(before);
+      const moved = request(item, (entries) => entries.map((entry) => shifted(entry, shiftMs)));
+      expect(meaning(await timelineOf(moved))).toEqual(before);
     }
   });
 
