@@ -15,7 +15,8 @@ export type { FormatMeta, KeyField, RejectReason, Role, SealedCookie, SettingFie
 export { createDecodeCache, type DecodeCache } from './decode/cache';
 export type { DecodeResult } from './decode/result';
 export { canReseal, reseal, type ResealOptions } from './decode/reseal';
-export { readStoredRecord, type StoredRecord } from './decode/stored';
+export { settingOf } from './decode/decode';
+export { readStoredRecord, storePlaceOf, type StoredRecord, type StorePlace } from './decode/stored';
 export { secretsFromText, type PastedKeys } from './decode/pasted-keys';
 export type { JarChange } from './rotation/jar-change';
 export { concludeProof, isPlantable, madeUpLike, type PageAnswer, type ProofAnswers, type ProofConclusion, type ProofOutcome, type ProofQuestion } from './rotation/proof';

@@ -20,6 +20,8 @@ function perform(task: Task, onProgress: (done: number) => void): Promise<unknow
       return run(task, onProgress);
     case 'reseal':
       return analysis.reseal(task.id, task.text, task.nowMs);
+    case 'record':
+      return analysis.readRecord(task.id, task.text, task.nowMs);
     case 'cancel':
       return Promise.resolve(analysis.cancel());
     case 'export':

@@ -6,6 +6,7 @@ import { PanelView } from './panel-view';
 import { createPanel } from './store/panel-store';
 import type { PreferenceStore } from './store/site-preferences';
 import './panel.css';
+import './session.css';
 import './timeline.css';
 import './toolbar.css';
 import './audit-keys.css';

@@ -23,8 +23,12 @@ export function cookieHeader(cookies: readonly NameValue[]): string {
   return cookies.map(({ name, value }) => (name === '' ? value : `${name}=${value}`)).join('; ');
 }
 
+/** A text as one word of a POSIX shell. */
+export function shellWord(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
 /** A curl command for a POSIX shell that asks for the address with these cookies. */
 export function curlCommand(url: string, cookies: readonly NameValue[]): string {
-  const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  return `curl ${quoted(url)} -H ${quoted(`Cookie: ${cookieHeader(cookies)}`)}`;
+  return `curl ${shellWord(url)} -H ${shellWord(`Cookie: ${cookieHeader(cookies)}`)}`;
 }

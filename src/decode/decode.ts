@@ -1,7 +1,7 @@
 /** Cookie and keys in, verdict out: recognise, open with the given keys, rank by proof. */
 import { createKdf, type Kdf } from '../crypto/kdf';
 import type { WireCookie } from '../cookie/wire-cookie';
-import type { OpenContext, Opened, SessionFormat, SettingValue, Settings } from '../formats/define';
+import type { FormatMeta, OpenContext, Opened, SessionFormat, SettingValue, Settings } from '../formats/define';
 import { formats as allFormats } from '../formats';
 import { KeySet, type Secret } from '../crypto/keys';
 import { diagnose } from './diagnose';
@@ -20,6 +20,11 @@ export interface DecodeOptions {
   readonly onCrash?: CrashHandler;
 }
 
+/** What the person set for this very format, else for all, else the format's default. A setting of one format alone is named `<format>.<setting>`. */
+export function settingOf({ id, settings: fields }: Pick<FormatMeta, 'id' | 'settings'>, settings: Settings, name: string): SettingValue {
+  return [settings[`${id}.${name}`], settings[name], fields.find((field) => field.name === name)?.default].find((value) => value !== undefined) ?? null;
+}
+
 /** The context in which a format opens a value. */
 export function openContext(format: SessionFormat, keys: KeySet, options: DecodeOptions): OpenContext {
   const settings = options.settings ?? {};
@@ -27,10 +32,7 @@ export function openContext(format: SessionFormat, keys: KeySet, options: Decode
     keys,
     nowMs: options.nowMs,
     kdf: options.kdf ?? createKdf(),
-    setting(name: string): SettingValue {
-      const given = settings[name];
-      return given === undefined ? (format.meta.settings.find((field) => field.name === name)?.default ?? null) : given;
-    },
+    setting: (name) => settingOf(format.meta, settings, name),
   };
 }
 

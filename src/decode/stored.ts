@@ -2,8 +2,24 @@
 import { pastedBytes } from '../codec/pasted-bytes';
 import type { Payload } from '../codec/value';
 import { KeySet } from '../crypto/keys';
-import type { Opened, SessionFormat } from '../formats/define';
-import { openContext, type DecodeOptions } from './decode';
+import type { Opened, SessionFormat, Settings } from '../formats/define';
+import { openContext, settingOf, type DecodeOptions } from './decode';
+import type { DecodeResult } from './result';
+
+/** Where the server keeps what the cookie names. */
+export interface StorePlace {
+  readonly key: string;
+  /** What shows the record in the framework's usual store; null where that is not known. */
+  readonly command: string | null;
+}
+
+/** Null where the cookie names no record, or its format does not tell how the record is called. */
+export function storePlaceOf(decoded: DecodeResult, settings: Settings): StorePlace | null {
+  if (decoded.status === 'unrecognised' || decoded.payload === null) return null;
+  const { format, meta, payload } = decoded;
+  const key = format.storeKey?.(payload.value, (name) => settingOf(meta, settings, name)) ?? null;
+  return key === null ? null : { key, command: format.storeCommand?.(key) ?? null };
+}
 
 export interface StoredRecord {
   /** How the copied text was read: `redis-cli's escapes`, `hexadecimal` … */

@@ -148,6 +148,8 @@ export interface SessionFormat<Model = unknown, Recipe = unknown> {
   principal?(payload: Value): string | null;
   /** The key of a server-side record, spelled out: `session:<sid>`. */
   storeKey?(payload: Value, setting: (name: string) => SettingValue): string | null;
+  /** The command that shows the record of this key in the framework's usual store. */
+  storeCommand?(storeKey: string): string;
   /** Reads a record of the server's store without a key; the many ways in which tools print bytes are undone before. */
   readStored?(record: Uint8Array): Payload | null;
   /** Checks a signed record with the keys; null: nothing in it is signed. Absent: the framework signs no records. */

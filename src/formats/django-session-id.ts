@@ -5,6 +5,7 @@
  */
 import { isRecord } from '../codec/value';
 import { unquoted } from '../codec/wire-text';
+import { shellWord } from '../cookie/copy-forms';
 import { digestTitle } from '../crypto/hash';
 import { djangoRow, keyOfRow, rowSalt } from '../envelope/django-store';
 import { partsWithin, type Layer } from '../envelope/layer';
@@ -42,6 +43,7 @@ export default defineFormat<null>({
 
   identity: (value) => (isRecord(value) && typeof value['sid'] === 'string' ? value['sid'] : null),
   storeKey: (value, setting) => (isRecord(value) && typeof value['sid'] === 'string' ? `${setting('keyPrefix') ?? ''}${value['sid']}` : null),
+  storeCommand: (key) => (/^[a-z0-9]{32}$/.test(key) ? `SELECT session_data FROM django_session WHERE session_key = '${key}';` : `redis-cli GET ${shellWord(key)}`),
   readStored: (record) => djangoRow(record)?.payload ?? null,
 
   async openStored(record, context) {

@@ -7,6 +7,7 @@ import { textOf } from '../codec/bytes';
 import { jsonPayload } from '../codec/json';
 import { isRecord } from '../codec/value';
 import { nodeCookieText, percentEncoded } from '../codec/wire-text';
+import { shellWord } from '../cookie/copy-forms';
 import { cutSignature, isUnpaddedSignature, keyByText, signedText, signedTextLayers, type SignedText } from '../envelope/cookie-signature';
 import { idFromText, idPayload } from '../envelope/session-id';
 import { signatureRejected, signatureVerified } from '../envelope/signature-verdict';
@@ -91,6 +92,7 @@ export default defineFormat<Model>({
     const sid = isRecord(payload) ? payload['sid'] : null;
     return typeof sid === 'string' ? `${setting('keyPrefix') ?? ''}${sid}` : null;
   },
+  storeCommand: (key) => `redis-cli GET ${shellWord(key)}`,
 
   readStored(record) {
     const text = textOf(record);

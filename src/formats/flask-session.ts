@@ -6,6 +6,7 @@
 import { pythonRecord } from '../codec/python-record';
 import { isRecord } from '../codec/value';
 import { quotedWerkzeug, unquoted } from '../codec/wire-text';
+import { shellWord } from '../cookie/copy-forms';
 import { digestTitle } from '../crypto/hash';
 import { sign, splitSigned, verifySigned, type Signed, type Signing } from '../envelope/itsdangerous';
 import { partsWithin, type Layer } from '../envelope/layer';
@@ -90,5 +91,6 @@ export default defineFormat<Model, Signing>({
 
   identity: (value) => (isRecord(value) && typeof value['sid'] === 'string' ? value['sid'] : null),
   storeKey: (value, setting) => (isRecord(value) && typeof value['sid'] === 'string' ? `${setting('keyPrefix') ?? ''}${value['sid']}` : null),
+  storeCommand: (key) => `redis-cli GET ${shellWord(key)}`,
   readStored: (record) => pythonRecord(record) ?? pythonRecord(record.subarray(record[0] === redisMark ? 1 : fileHeaderBytes)),
 });

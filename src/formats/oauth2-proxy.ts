@@ -6,6 +6,7 @@
 import { base64urlPadded, unbase64url } from '../codec/base64';
 import { equalBytes, utf8 } from '../codec/bytes';
 import { isRecord } from '../codec/value';
+import { shellWord } from '../cookie/copy-forms';
 import { digestTitle, hmac, type Digest } from '../crypto/hash';
 import { cookiesFor } from '../envelope/chunks';
 import { openedCipher, partsOf, type Layer } from '../envelope/layer';
@@ -139,4 +140,5 @@ export default defineFormat<Model, Recipe>({
     return typeof user === 'string' && user !== '' ? user : null;
   },
   storeKey: (payload) => (isRecord(payload) && typeof payload['id'] === 'string' ? payload['id'] : null),
+  storeCommand: (key) => `redis-cli GET ${shellWord(key)}`,
 });

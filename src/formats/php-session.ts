@@ -6,6 +6,7 @@
 import { phpSessionPayload } from '../codec/php-session';
 import { isRecord, payloadFrom } from '../codec/value';
 import { percentDecoded } from '../codec/wire-text';
+import { shellWord } from '../cookie/copy-forms';
 import { partsOf } from '../envelope/layer';
 import { defineFormat, type Value } from './define';
 
@@ -51,5 +52,6 @@ export default defineFormat<string>({
     const sid = sidIn(value);
     return sid === null ? null : `sess_${sid}`;
   },
+  storeCommand: (key) => `cat "$(php -r 'echo session_save_path() ?: sys_get_temp_dir();')"/${shellWord(key)}`,
   readStored: phpSessionPayload,
 });

@@ -7,6 +7,7 @@ import { unbase64 } from '../codec/base64';
 import { latin1Text } from '../codec/bytes';
 import { isRecord, payloadFrom } from '../codec/value';
 import { percentDecoded } from '../codec/wire-text';
+import { shellWord } from '../cookie/copy-forms';
 import { partsOf } from '../envelope/layer';
 import { defineFormat, type Value } from './define';
 
@@ -57,4 +58,5 @@ export default defineFormat<null>({
     const sid = sidIn(value);
     return sid === null ? null : `${setting('keyPrefix')}:sessions:${sid}`;
   },
+  storeCommand: (key) => `redis-cli HGETALL ${shellWord(key)}`,
 });

@@ -14,6 +14,7 @@ export interface TailedInput {
 export type Task =
   | ({ readonly kind: 'run' } & TailedInput)
   | { readonly kind: 'reseal'; readonly id: string; readonly text: string; readonly nowMs: number }
+  | { readonly kind: 'record'; readonly id: string; readonly text: string; readonly nowMs: number }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'export'; readonly format: ExportKind; readonly choice: ExportChoice };
 

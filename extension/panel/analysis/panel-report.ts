@@ -1,13 +1,14 @@
 /** The report as the panel shows it: the core's report without functions and keys, so that it can leave the worker. */
 import {
-  canReseal, type DecodeResult, type Finding, type FormatMeta, type Layer, type Payload, type RuleOutcome, type SessionCookie, type SiteReport, type Timeline,
+  canReseal, storePlaceOf, type DecodeResult, type Finding, type FormatMeta, type KeyField, type Layer, type Payload, type RuleOutcome, type Secret,
+  type SessionCookie, type Settings, type SiteReport, type StorePlace, type Timeline,
 } from '../../../src/index';
 
 export interface DecodedView {
   readonly status: DecodeResult['status'];
   /** The whole value, chunks joined: what the offsets of the layers' parts point into. */
   readonly value: string;
-  readonly meta: Pick<FormatMeta, 'id' | 'title' | 'framework' | 'grammar' | 'keyFields'> | null;
+  readonly meta: Pick<FormatMeta, 'id' | 'title' | 'framework' | 'grammar' | 'keyFields' | 'settings' | 'holds'> | null;
   readonly layers: readonly Layer[];
   readonly payload: Payload | null;
   readonly issuedAt: number | null;
@@ -20,6 +21,14 @@ export interface DecodedView {
   readonly hint: string | null;
   readonly alternatives: readonly string[];
   readonly canReseal: boolean;
+  /** Key fields of the format for which no key was given. */
+  readonly missingKeys: readonly KeyField[];
+  /** Where the server keeps what the cookie names; null where it names nothing there. */
+  readonly store: StorePlace | null;
+  /** True where a record of the server's store can be read in the way of the format. */
+  readonly readsRecords: boolean;
+  /** Names of chunks that are not there. */
+  readonly missingParts: readonly string[];
 }
 
 export type PanelCookie = Omit<SessionCookie, 'decoded'> & { readonly id: string; readonly decoded: DecodedView };
@@ -32,15 +41,26 @@ export interface PanelReport {
   readonly timeline: Timeline;
 }
 
-function decodedView(decoded: DecodeResult): DecodedView {
+/** What the keys and settings of the analysis were. */
+export interface Circumstances {
+  readonly secrets: readonly Secret[];
+  readonly settings: Settings;
+}
+
+function decodedView(decoded: DecodeResult, { secrets, settings }: Circumstances): DecodedView {
   const base = {
     status: decoded.status, value: decoded.wire.value, alternatives: decoded.alternatives.map((meta) => meta.title), canReseal: canReseal(decoded),
     meta: null, layers: [], payload: null, issuedAt: null, expiresAt: null, keyLabel: null, byFormerKey: false, facts: {}, reason: null, hint: null,
+    missingKeys: [], store: null, readsRecords: false, missingParts: decoded.wire.missing ?? [],
   };
   if (decoded.status === 'unrecognised') return base;
-  const { id, title, framework, grammar, keyFields } = decoded.meta;
+  const { id, title, framework, grammar, keyFields, settings: fields, holds } = decoded.meta;
   const { layers, payload, issuedAt, expiresAt } = decoded;
-  const recognised = { ...base, meta: { id, title, framework, grammar, keyFields }, layers, payload, issuedAt, expiresAt };
+  const recognised = {
+    ...base, meta: { id, title, framework, grammar, keyFields, settings: fields, holds }, layers, payload, issuedAt, expiresAt,
+    missingKeys: keyFields.filter(({ name }) => !secrets.some(({ field }) => field === name)),
+    store: storePlaceOf(decoded, settings), readsRecords: decoded.format.readStored !== undefined,
+  };
   if (decoded.status === 'verified') {
     const { opened, byFormerKey } = decoded;
     return { ...recognised, keyLabel: opened.key.secret.label, byFormerKey, facts: opened.facts };
@@ -57,8 +77,8 @@ export function cookieId(cookie: SessionCookie): string {
   return cookie.key ?? `headers:${cookie.name}`;
 }
 
-export function panelReportFrom(report: SiteReport): PanelReport {
+export function panelReportFrom(report: SiteReport, circumstances: Circumstances): PanelReport {
   const { url, findings, outcomes, timeline } = report;
-  const cookies = report.cookies.map((cookie) => ({ ...cookie, id: cookieId(cookie), decoded: decodedView(cookie.decoded) }));
+  const cookies = report.cookies.map((cookie) => ({ ...cookie, id: cookieId(cookie), decoded: decodedView(cookie.decoded, circumstances) }));
   return { url, cookies, findings, outcomes, timeline };
 }

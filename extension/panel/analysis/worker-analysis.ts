@@ -1,5 +1,5 @@
 /** The analysis in a worker of its own. */
-import type { Analysis, AnalysisInput, ResealOutcome } from './analysis';
+import type { Analysis, AnalysisInput, RecordView, ResealOutcome } from './analysis';
 import type { Task, WorkerReply, WorkerRequest } from './messages';
 import type { PanelReport } from './panel-report';
 import { tailSince } from './tail';
@@ -49,6 +49,7 @@ export function createWorkerAnalysis(): Analysis {
     run,
     cancel: () => void ask({ kind: 'cancel' }),
     reseal: (id, text, nowMs) => ask<ResealOutcome>({ kind: 'reseal', id, text, nowMs }),
+    readRecord: (id, text, nowMs) => ask<RecordView | null>({ kind: 'record', id, text, nowMs }),
     exportAs: (format, choice) => ask<string>({ kind: 'export', format, choice }),
     dispose: () => worker.terminate(),
   };

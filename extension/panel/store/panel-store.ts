@@ -1,6 +1,6 @@
 /** The state of the panel: facts from the tab, conclusions from the analysis, and what the person chose. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { cookieKey, hostOf, isDevHost, mergeTraffic, type Mark, type RotationVerdict, type SecretInput, type Settings, type TrafficEntry } from '../../../src/index';
+import { cookieKey, mergeTraffic, type Mark, type RotationVerdict, type SecretInput, type Settings, type TrafficEntry } from '../../../src/index';
 import type { Analysis, AnalysisInput } from '../analysis/analysis';
 import type { PanelReport } from '../analysis/panel-report';
 import type { InspectedTab, TabFacts } from '../inspected-tab';
@@ -9,6 +9,8 @@ import { keyActions, type KeyActions } from './keys';
 import { markActions, type MarkActions } from './marks';
 import { proofKey, testResults, type Proof, type ProofPlan } from './proofs';
 import { ofFrame } from './frame-choice';
+import { revealActions, type RevealActions } from './reveal';
+import { settingActions, type SettingActions } from './setting-actions';
 import { createSiteMemory, noPreferences, type PreferenceActions, type PreferenceStore, type SitePreferences } from './site-preferences';
 
 export interface PanelServices {
@@ -44,13 +46,15 @@ export interface PanelState extends SitePreferences {
   readonly frame: string | null;
   /** Hosts whose values the person unlocked. */
   readonly unlocked: readonly string[];
+  /** Ids of the cookies whose values the person asked for, one by one. */
+  readonly revealed: readonly string[];
   /** By `proofKey`. */
   readonly proofs: Readonly<Record<string, Proof>>;
   /** Where the running proof is; null: none is running. */
   readonly proofStep: { readonly done: number; readonly of: number; readonly what: string } | null;
 }
 
-export interface PanelActions extends PreferenceActions, MarkActions, KeyActions, ImportActions {
+export interface PanelActions extends PreferenceActions, MarkActions, KeyActions, ImportActions, RevealActions, SettingActions {
   show(view: View): void;
   select(id: string | null): void;
   setFilter(text: string): void;
@@ -60,7 +64,6 @@ export interface PanelActions extends PreferenceActions, MarkActions, KeyActions
   clear(): void;
   /** Forgets all that the panel holds: keys, marks, the recording, and what was chosen for the site. */
   forgetEverything(): void;
-  unlock(): void;
   /** Seals, writes and reads back; null where it worked, else why not. */
   saveEdit(id: string, text: string): Promise<string | null>;
   /** Sends what the plan says, and keeps what came of it. */
@@ -157,21 +160,10 @@ function proofActions({ store, services }: Pick<Panel, 'store' | 'services'>, re
   };
 }
 
-/** The page that the report is about; null: there is none. */
-function shownUrl({ frame, facts, imported }: PanelState): string | null {
-  return frame ?? facts.url ?? pageOfImport(imported);
-}
-
-export function mayShowValues(state: PanelState): boolean {
-  const { unlocked, devHosts } = state;
-  const host = hostOf(shownUrl(state) ?? '');
-  return isDevHost(host, devHosts) || unlocked.includes(host);
-}
-
 export function createPanel(services: PanelServices): Panel {
   const store = createStore<PanelState>(() => ({
     view: 'session', facts: services.tab.facts(), report: null, fault: null, working: false, deriving: null, selected: null, filter: '', secrets: [], settings: {}, notices: [],
-    marks: [], imported: [], importNote: null, frame: null, unlocked: [], proofs: {}, proofStep: null, ...noPreferences,
+    marks: [], imported: [], importNote: null, frame: null, unlocked: [], revealed: [], proofs: {}, proofStep: null, ...noPreferences,
   }));
   const { request, stop } = createRefresh(store, services);
   const memory = createSiteMemory(store, services, request);
@@ -188,6 +180,8 @@ export function createPanel(services: PanelServices): Panel {
     ...proofActions({ store, services }, request),
     ...memory.actions,
     ...markActions(store, services, request),
+    ...revealActions(store),
+    ...settingActions(store, request),
     show: (view) => store.setState({ view }),
     select: (selected) => store.setState({ selected }),
     setFilter: (filter) => store.setState({ filter }),
@@ -205,9 +199,8 @@ export function createPanel(services: PanelServices): Panel {
       actions.clear();
       actions.forgetAllKeys();
       actions.forgetSite();
-      store.setState({ unlocked: [], filter: '', selected: null, frame: null });
+      store.setState({ unlocked: [], revealed: [], filter: '', selected: null, frame: null });
     },
-    unlock: () => store.setState((state) => ({ unlocked: [...state.unlocked, hostOf(shownUrl(state) ?? '')] })),
     saveEdit: (id, text) => writeSealed({ store, services }, id, text),
     dispose() {
       stop();
@@ -217,3 +210,5 @@ export function createPanel(services: PanelServices): Panel {
   };
   return { store, actions, services };
 }
+
+export { mayShowValues } from './reveal';

@@ -4,8 +4,9 @@ import { cookieHeader, curlCommand, setCookieLine, type Finding } from '../../..
 import type { PanelCookie } from '../analysis/panel-report';
 import { FindingCard } from '../parts/finding-card';
 import { Tabs } from '../parts/tabs';
+import { CookieFlags } from '../parts/cookie-flags';
+import { Expiry } from '../parts/cookie-row';
 import { usePanel, usePanelState } from '../store/panel-context';
-import { mayShowValues } from '../store/panel-store';
 import { DecodedView } from './decoded-view';
 import { EditView } from './edit-view';
 import { HistoryView } from './history-view';
@@ -28,15 +29,35 @@ function CopyMenu({ cookie }: { readonly cookie: PanelCookie }) {
   );
 }
 
-export function CookieDetails({ cookie, findings }: { readonly cookie: PanelCookie; readonly findings: readonly Finding[] }) {
+/** Where it lives and how it is set: what narrow tables fold. */
+function Place({ cookie }: { readonly cookie: PanelCookie }) {
+  const at = cookie.cookie;
+  return (
+    <>
+      {at !== null && <code>{at.hostOnly ? '' : '.'}{at.domain}{at.path}</code>} <CookieFlags cookie={at} /> <Expiry cookie={at} />
+      {cookie.companions.length > 0 && <span className="quiet"> with {cookie.companions.join(', ')}</span>}
+    </>
+  );
+}
+
+interface CookieDetailsProps {
+  readonly cookie: PanelCookie;
+  readonly findings: readonly Finding[];
+  readonly masked: boolean;
+}
+
+export function CookieDetails({ cookie, findings, masked }: CookieDetailsProps) {
   const [tab, setTab] = useState<DetailTab>('decoded');
-  const masked = !usePanelState(mayShowValues);
   const tabs = [
     { id: 'decoded', title: 'Decoded' }, { id: 'checks', title: 'Checks', count: findings.length }, { id: 'history', title: 'History' }, { id: 'edit', title: 'Edit' },
   ] as const;
   return (
     <section className="details" aria-label={`Details of ${cookie.name}`}>
-      <header><h2>{cookie.name}</h2>{!masked && <CopyMenu cookie={cookie} />}</header>
+      <header>
+        <h2>{cookie.name === '' ? '(no name)' : cookie.name}</h2>
+        <span className="place"><Place cookie={cookie} /></span>
+        {!masked && <CopyMenu cookie={cookie} />}
+      </header>
       <Tabs label="Details" tabs={tabs} current={tab} onChoose={setTab}>
         {tab === 'decoded' && <DecodedView cookie={cookie} masked={masked} />}
         {tab === 'checks' && (findings.length === 0 ? <p className="quiet">No finding.</p> : findings.map((finding) => <FindingCard key={finding.rule} finding={finding} />))}

@@ -1,31 +1,15 @@
-/** The selected cookie, layer by layer from outside in, and its payload. */
-import { instantInWords, type Layer } from '../../../src/index';
+/** The selected cookie: what is proved, its value by parts, its layers from outside in, and its payload. */
 import type { PanelCookie } from '../analysis/panel-report';
 import { ColouredValue } from '../parts/coloured-value';
+import { CopyButton } from '../parts/copy-button';
+import { LayerStack } from '../parts/layer-stack';
 import { PayloadTree } from '../parts/payload-tree';
+import { RelativeTime } from '../parts/relative-time';
 import { StateBadge } from '../parts/state-badge';
 import { usePanel } from '../store/panel-context';
-
-function layerText(layer: Layer): string | null {
-  switch (layer.kind) {
-    case 'encoding':
-      return `Encoding: ${layer.title}`;
-    case 'timestamp':
-      return `${layer.title}: ${instantInWords(layer.epochMs)}`;
-    case 'compression':
-      return `Compression: ${layer.title}, ${layer.bytesBefore} to ${layer.bytesAfter} bytes${layer.truncated ? ', cut off at the limit' : ''}`;
-    case 'cipher':
-      return `Cipher: ${layer.title}, ${layer.state}${layer.key === null ? '' : ` with ${layer.key}`}`;
-    case 'signature':
-      return `Signature: ${layer.title}, ${layer.state}${layer.key === null ? '' : ` with ${layer.key}`}`;
-    case 'payload':
-      return `Payload: ${layer.title}`;
-    case 'note':
-      return layer.text;
-    case 'envelope':
-      return null;
-  }
-}
+import { FormatSettings } from './format-settings';
+import { RoleChoice } from './role-choice';
+import { StoredRecord } from './stored-record';
 
 function proofText({ decoded }: PanelCookie): string {
   const key = decoded.keyLabel === null ? 'a pasted key' : decoded.keyLabel;
@@ -33,45 +17,85 @@ function proofText({ decoded }: PanelCookie): string {
     case 'verified':
       return `A pasted key proves it: ${key}${decoded.byFormerKey ? ' (a former key)' : ''}.`;
     case 'read':
-      return 'Legible without a key. Nothing proves that the server made it: paste the key to verify it.';
+      return 'Legible without a key. Nothing proves that the server made it.';
     case 'sealed':
-      return 'Encrypted. Paste the key to read it.';
+      return 'Encrypted. Nothing can be read without its key.';
     case 'rejected':
-      return `Refused: ${decoded.reason?.replaceAll('-', ' ') ?? 'no key fits'}.${decoded.hint === null ? '' : ` ${decoded.hint}`}`;
+      return `Refused: ${decoded.reason?.replaceAll('-', ' ') ?? 'no key fits'}${decoded.keyLabel === null ? '' : `, although ${decoded.keyLabel} fits`}.`;
     case 'unrecognised':
-      return decoded.alternatives.length === 0 ? 'Not a known session format.' : `Not told apart: it may be ${decoded.alternatives.join(', ')}.`;
+      return 'Not a known session format.';
   }
 }
 
-export function DecodedView({ cookie, masked }: { readonly cookie: PanelCookie; readonly masked: boolean }) {
-  const { actions, services } = usePanel();
+/** What would prove it; null where nothing is missing. */
+function needText({ decoded }: PanelCookie): string | null {
+  if (decoded.status === 'verified' || decoded.missingKeys.length === 0) return null;
+  const names = decoded.missingKeys.map(({ title }) => title).join(', ');
+  return `Needs: ${names}. Paste ${decoded.missingKeys.length === 1 ? 'it' : 'them'} under Keys.`;
+}
+
+function Proof({ cookie }: { readonly cookie: PanelCookie }) {
   const { decoded } = cookie;
-  const layers = decoded.layers.map(layerText).filter((text) => text !== null);
+  const need = needText(cookie);
+  return (
+    <section aria-label="Proof" className={`proof-state proof-state-${decoded.status}`}>
+      <p><StateBadge status={decoded.status} /> {proofText(cookie)}</p>
+      {decoded.hint !== null && <p className="hint">{decoded.hint}</p>}
+      {need !== null && <p>{need}</p>}
+      {decoded.missingParts.length > 0 && <p className="hint">Chunks are missing: {decoded.missingParts.join(', ')}.</p>}
+      {decoded.alternatives.length > 0 && <p>It may also be: {decoded.alternatives.join(', ')}. A key would tell.</p>}
+    </section>
+  );
+}
+
+function Times({ cookie }: { readonly cookie: PanelCookie }) {
+  const { issuedAt, expiresAt, facts } = cookie.decoded;
+  const found = Object.entries(facts);
+  if (issuedAt === null && expiresAt === null && found.length === 0) return null;
+  return (
+    <dl className="facts">
+      {issuedAt !== null && <div><dt>Issued</dt><dd><RelativeTime epochMs={issuedAt} exact /></dd></div>}
+      {expiresAt !== null && <div><dt>Expires</dt><dd><RelativeTime epochMs={expiresAt} exact /></dd></div>}
+      {found.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value} <span className="quiet">found by trying</span></dd></div>)}
+    </dl>
+  );
+}
+
+function Masked({ cookie }: { readonly cookie: PanelCookie }) {
+  const { actions } = usePanel();
+  return (
+    <p>
+      This is not a development host, so values are masked.{' '}
+      <button type="button" onClick={() => actions.reveal(cookie.id)}>Show this cookie</button>{' '}
+      <button type="button" onClick={actions.unlock}>Show and unlock the site</button>
+    </p>
+  );
+}
+
+export function DecodedView({ cookie, masked }: { readonly cookie: PanelCookie; readonly masked: boolean }) {
+  const { decoded } = cookie;
   return (
     <>
-      <section aria-label="Proof"><p><StateBadge status={decoded.status} /> {proofText(cookie)}</p></section>
-      {masked ? (
-        <p>This is not a development host, so values are masked. <button type="button" onClick={actions.unlock}>Show and unlock</button></p>
-      ) : (
+      <Proof cookie={cookie} />
+      {masked ? <Masked cookie={cookie} /> : (
         <>
-          <h3>Value</h3>
-          <ColouredValue value={decoded.value} layers={decoded.layers} />
           {decoded.payload !== null && (
             <section aria-label="Payload">
-              <h3>Payload <button type="button" onClick={() => void services.copy(decoded.payload?.text ?? '')}>Copy JSON</button></h3>
-              <PayloadTree value={decoded.payload.value} />
+              <h3>Payload <CopyButton text={decoded.payload.text} label="Copy the payload as JSON">Copy JSON</CopyButton></h3>
+              <PayloadTree value={decoded.payload.value} label="Payload" />
             </section>
           )}
+          <Times cookie={cookie} />
+          <section aria-label="Value">
+            <h3>Value {decoded.meta !== null && <span className="quiet mono">{decoded.meta.grammar}</span>}</h3>
+            <ColouredValue value={decoded.value} layers={decoded.layers} />
+          </section>
         </>
       )}
-      {layers.length > 0 && (
-        <>
-          <h3>Layers</h3>
-          <ol className="layers">{layers.map((text) => <li key={text}>{text}</li>)}</ol>
-        </>
-      )}
-      <h3>Role</h3>
-      <p>{cookie.role}: {cookie.roleReason}</p>
+      <LayerStack layers={decoded.layers} />
+      {!masked && <StoredRecord key={cookie.id} cookie={cookie} />}
+      <RoleChoice cookie={cookie} />
+      <FormatSettings meta={decoded.meta} />
     </>
   );
 }

@@ -10,6 +10,9 @@ const states = {
   full: {
     jar: [
       cookieNamed('session', flaskValue, { expires: Date.now() + 1_800_000 }),
+      cookieNamed('session', 'QhSzUvcPIZYT3NqXt1qwBDoAJMyJ-9gYQ3z0MLYyNU8', { path: '/admin', secure: true, sameSite: 'strict', partition: { topLevelSite: 'http://localhost', hasCrossSiteAncestor: false } }),
+      cookieNamed('access_token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiIsImlhdCI6MTc5NTAwMDAwMCwiZXhwIjoxNzk1MDg2NDAwLCJyb2xlcyI6WyJhZG1pbiIsImVkaXRvciJdfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', { secure: true }),
+      cookieNamed('csrftoken', 'h2mCDJpPBZkMKGLRbmJrGcUvRqXBgXZt', { httpOnly: false, expires: Date.now() + 31_449_600_000 }),
       cookieNamed('theme', 'dark', { httpOnly: false, sameSite: 'unset' }),
       cookieNamed('_ga', 'GA1.1.1234567890.1790000000', { httpOnly: false, expires: Date.now() + 34_000_000_000 }),
     ],
