@@ -39,10 +39,10 @@ function countFrom(isGood: boolean, passed: unknown, failed: unknown): Count {
   return count.failed === 0 && (!isGood || count.passed === 0) ? { ...count, failed: 1 } : count;
 }
 
-function vitest(): Count {
+function vitest(config: string): Count {
   const file = path.join(cacheFolder, 'vitest.json');
   rmSync(file, { force: true });
-  const isGood = node('node_modules/vitest/vitest.mjs', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
+  const isGood = node('node_modules/vitest/vitest.mjs', ['run', '--config', config, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
   const report = reportOf(file);
   return countFrom(isGood, report['numPassedTests'], report['numFailedTests']);
 }
@@ -69,7 +69,8 @@ const tsx = 'node_modules/tsx/dist/cli.mjs';
 const steps: readonly Step[] = [
   { name: 'lint', run: () => counted(node('node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings'])) },
   { name: 'types', run: () => counted([['-p', 'src'], ['-p', '.']].every((args) => node(tsc, ['--noEmit', ...args]))) },
-  { name: 'unit', run: vitest },
+  { name: 'unit', run: () => vitest('vite.config.ts') },
+  { name: 'seals', run: () => vitest('tests/seals/vitest.config.ts') },
   { name: 'build-chrome', run: () => build('chrome') },
   { name: 'build-firefox', run: () => build('firefox') },
   { name: 'addon-lint', run: () => counted(node(tsx, ['tests/tools/lint-addon.ts'])) },

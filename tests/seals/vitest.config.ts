@@ -1,0 +1,17 @@
+/** The sealing proofs: one file a language, each with one process that runs the frameworks. */
+import { defineConfig } from 'vitest/config';
+import { root } from '../tools/setup/setup';
+
+export default defineConfig({
+  test: {
+    root,
+    environment: 'node',
+    include: ['tests/seals/*.test.ts'],
+    globalSetup: 'tests/seals/set-up.ts',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    // What judged is printed as it is.
+    disableConsoleIntercept: true,
+  },
+});
