@@ -1,7 +1,6 @@
 /** All findings of the site by severity, here and in production side by side; what was waived; and what became of every check. */
-import { useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import { severities, type Finding, type RuleOutcome, type Severity } from '../../../src/index';
-import { ExportMenu } from '../parts/export-menu';
 import { FindingCard } from '../parts/finding-card';
 import { usePanel, usePanelState } from '../store/panel-context';
 import { wordsPass } from '../store/words-filter';
@@ -35,19 +34,21 @@ function SeverityWord({ severity }: { readonly severity: Severity }) {
 }
 
 function FindingRow({ finding }: { readonly finding: Finding }) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
   return (
-    <tr>
-      <td><SeverityWord severity={finding.severity} /></td>
-      <td><SeverityWord severity={finding.production} /></td>
-      <td className="name">{finding.cookie === null ? <span className="quiet">the page</span> : finding.cookie === '' ? '(no name)' : finding.cookie}</td>
-      <td>
-        <details>
-          <summary>{finding.title}{finding.confidence === 'likely' && <span className="quiet"> likely</span>}</summary>
-          <FindingCard finding={finding} />
-          <Waive finding={finding} />
-        </details>
-      </td>
-    </tr>
+    <>
+      <tr>
+        <td><SeverityWord severity={finding.severity} /></td>
+        <td><SeverityWord severity={finding.production} /></td>
+        <td className="name">{finding.cookie === null ? <span className="quiet">the page</span> : finding.cookie === '' ? '(no name)' : finding.cookie}</td>
+        <td>
+          <button type="button" className="unfold" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}><span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {finding.title}</button>
+          {finding.confidence === 'likely' && <span className="quiet"> likely</span>}
+        </td>
+      </tr>
+      {isOpen && <tr id={id} className="unfolded"><td colSpan={4}><FindingCard finding={finding} /><Waive finding={finding} /></td></tr>}
+    </>
   );
 }
 
@@ -58,7 +59,7 @@ function FindingTable({ findings, label }: { readonly findings: readonly Finding
       <thead><tr><th scope="col">Here</th><th scope="col">In production</th><th scope="col">Cookie</th><th scope="col">Finding</th></tr></thead>
       {groups.map(({ severity, own }) => (
         <tbody key={severity}>
-          <tr className="group"><th scope="rowgroup" colSpan={4}><SeverityWord severity={severity} /> {plural(own.length, 'finding')}</th></tr>
+          <tr className="group"><th scope="rowgroup" colSpan={4}><SeverityWord severity={severity} /> here: {plural(own.length, 'finding')}</th></tr>
           {own.map((finding) => <FindingRow key={keyOf(finding)} finding={finding} />)}
         </tbody>
       ))}
@@ -119,7 +120,6 @@ function AuditFilter({ findings, chosen, onChoose }: FilterProps) {
         <option value="">All cookies</option>
         {cookies.map((name) => <option key={name} value={name}>{name === '' ? '(no name)' : name}</option>)}
       </select>
-      <ExportMenu />
     </div>
   );
 }
