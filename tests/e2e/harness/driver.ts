@@ -84,6 +84,8 @@ export interface BrowserDriver {
   /** Usable once the panel is shown. */
   readonly panel: PanelDriver;
   setTheme(theme: Theme): Promise<void>;
+  /** Goes on in a new tab of a container, which has a cookie store of its own; absent in a browser without containers. */
+  openContainerTab?(url: string): Promise<void>;
   /** The whole jar of the page's cookie store, partitioned cookies included, as the browser lists it. */
   cookies(): Promise<BrowserCookie[]>;
   /** Ends the extension's background as the browser does when it is idle. */

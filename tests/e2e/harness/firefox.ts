@@ -203,10 +203,20 @@ await panelBrowser(toolbox);`);
     await waitUntil(() => this.panel.evaluate(() => document.documentElement.dataset['theme'] ?? ''), (shown) => shown === theme, `the panel is ${theme}`);
   }
 
+  async openContainerTab(url: string): Promise<void> {
+    await this.#client.chrome(`${finding}
+win.gBrowser.selectedTab = win.gBrowser.addTrustedTab(args[0], { userContextId: 1 });
+await wait("the page", () => win.gBrowser.selectedBrowser.currentURI.spec === args[0] && !win.gBrowser.selectedBrowser.webProgress.isLoadingDocument);`, url);
+    const handles = (await this.#client.send('WebDriver:GetWindowHandles')) as string[];
+    await this.#client.content('WebDriver:SwitchToWindow', { handle: handles.at(-1) });
+  }
+
   async cookies(): Promise<BrowserCookie[]> {
     // The browser's own cookie service, asked past every extension API.
     return (await this.#client.chrome(`
-const own = ({ originAttributes }) => !originAttributes.userContextId && !originAttributes.privateBrowsingId;
+const win = Services.wm.getMostRecentWindow("navigator:browser");
+const container = Number(win.gBrowser.selectedTab.getAttribute("usercontextid") || 0);
+const own = ({ originAttributes }) => originAttributes.userContextId === container && !originAttributes.privateBrowsingId;
 // The service keeps expired cookies for a while, and no longer sends them.
 const alive = ({ isSession, expiry }) => isSession || (expiry > 1e11 ? expiry : expiry * 1000) > Date.now();
 return Services.cookies.cookies.filter((cookie) => own(cookie) && alive(cookie)).map((cookie) => ({
