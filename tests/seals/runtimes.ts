@@ -8,7 +8,7 @@ import type { Command } from './judge';
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 
-export const needs: readonly Need[] = ['python'];
+export const needs: readonly Need[] = ['python', 'ruby-rails'];
 
 export function pythonJudge(): Command {
   return { file: ensureVenv('seals', path.join(folder, 'python/requirements.txt'), sayOnStderr), args: ['python/main.py'] };
@@ -16,6 +16,10 @@ export function pythonJudge(): Command {
 
 export function nodeJudge(): Command {
   return { file: process.execPath, args: ['node/main.mjs'] };
+}
+
+export function rubyJudge(): Command {
+  return { file: 'ruby', args: ['-W0', 'ruby/main.rb'] };
 }
 
 /** Everything that the languages need, before the first of them starts. */

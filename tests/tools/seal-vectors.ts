@@ -1,6 +1,6 @@
 /**
  * Seals every verified vector of some formats with an edited payload, for the frameworks to judge:
- * `npx tsx tests/tools/seal-vectors.ts rails-encrypted rails-signed … | ruby tests/tools/mint/accepts.rb`
+ * `npx tsx tests/tools/seal-vectors.ts laravel-encrypted symfony-remember-me … | php tests/tools/mint/accepts.php`
  */
 import { parseJson } from '../../src/codec/json';
 import { entryIn, integerIn, integerTree, nullTree, parseJsonTree, recordTree, textTree, floatTree, treeText, withEntry, type JsonTree } from '../../src/codec/json-tree';

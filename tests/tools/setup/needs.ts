@@ -4,12 +4,14 @@ import { existsSync } from 'node:fs';
 import { findBrowser } from './browsers';
 import { SetupProblem, type Say } from './setup';
 
-export type Need = 'chromium' | 'firefox' | 'python' | 'redis' | 'ruby-rack' | 'php';
+export type Need = 'chromium' | 'firefox' | 'python' | 'redis' | 'ruby-rack' | 'ruby-rails' | 'php';
 
 interface Program {
   readonly title: string;
   readonly debian: readonly string[];
   readonly isPresent: () => boolean;
+  /** How other systems get what is no program of its own. */
+  readonly elsewhere?: string;
 }
 
 function runs(command: string, ...args: readonly string[]): boolean {
@@ -29,6 +31,12 @@ const programs: Readonly<Record<Need, Program>> = {
     title: 'Ruby with Rack and WEBrick',
     debian: ['ruby', 'ruby-rack', 'ruby-webrick'],
     isPresent: () => runs('ruby', '-e', 'require "rack"; require "webrick"'),
+  },
+  'ruby-rails': {
+    title: "Ruby with Rails' Action Pack and Rack::Protection",
+    debian: ['ruby', 'ruby-actionpack', 'ruby-rack-protection'],
+    isPresent: () => runs('ruby', '-e', 'require "action_dispatch"; require "rack/session/cookie"; require "rack/protection"'),
+    elsewhere: 'gem install actionpack:6.1.7.10 rack:2.2.22 rack-protection:3.0.5',
   },
   php: { title: 'PHP on the command line', debian: ['php-cli'], isPresent: () => runs('php', '--version') },
 };
@@ -61,6 +69,12 @@ export function isPresent(need: Need): boolean {
   return foundBefore.has(need);
 }
 
+/** What to do where there is no apt-get. */
+function advice(missing: readonly Need[]): string {
+  const commands = missing.flatMap((need) => programs[need].elsewhere ?? []);
+  return ['Install it with the package manager of this system, so that it is on the PATH.', ...commands].join('\n  ');
+}
+
 /** Installs what is missing, as root on Debian; elsewhere throws a `SetupProblem` that says what to install. */
 export function ensurePrograms(needs: readonly Need[], say: Say): void {
   const missing = [...new Set(needs)].filter((need) => !isPresent(need));
@@ -68,8 +82,7 @@ export function ensurePrograms(needs: readonly Need[], say: Say): void {
   const packages = missing.flatMap((need) => programs[need].debian);
   const titles = missing.map((need) => programs[need].title).join(', ');
   if (!canInstall()) {
-    const how = hasApt() ? `Install it as root:\n  apt-get update && apt-get install -y ${packages.join(' ')}` : 'Install it with the package manager of this system, so that it is on the PATH.';
-    throw new SetupProblem(`Missing on this machine: ${titles}. ${how}`);
+    throw new SetupProblem(`Missing on this machine: ${titles}. ${hasApt() ? `Install it as root:\n  apt-get update && apt-get install -y ${packages.join(' ')}` : advice(missing)}`);
   }
   install(packages, say);
   const still = missing.filter((need) => !isPresent(need));
