@@ -1,5 +1,6 @@
 /** Recording in, timeline out: events detected, every session cookie followed, a verdict on each login and logout. */
 import { isRecord } from '../codec/value';
+import { originOf } from '../cookie/match';
 import type { WireCookie } from '../cookie/wire-cookie';
 import type { DecodeResult } from '../decode/result';
 import { isLoginRole } from '../decode/role';
@@ -11,6 +12,7 @@ import type { JarChange } from './jar-change';
 import type { CookieMoment } from './moment';
 import { diffPayloads, type PayloadChange } from './payload-diff';
 import { replayTraffic } from './replay';
+import { restoredSessions } from './restored';
 import type { Past } from './ruling';
 import { harmlessKeys } from './stateless-checks';
 import type { Gap, Mark, RotationVerdict, Timeline, Touch } from './timeline';
@@ -71,6 +73,26 @@ function userKeysOf({ before, after }: RotationVerdict): string[] {
   return Object.keys(is).filter((key) => !(isRecord(was) && key in was) && !harmlessKeys.test(key));
 }
 
+/** The site that set the cookie last before the event; null where the recording does not show it. */
+function setterOf(name: string, steps: readonly DescribedStep[], own: DescribedStep): string | null {
+  for (let i = steps.indexOf(own) - 1; i >= 0; i -= 1) {
+    const step = steps[i];
+    if (step?.entry && step.host === own.host && step.entry.setCookies.some((line) => line.startsWith(`${name}=`))) return originOf(step.entry.url);
+  }
+  return null;
+}
+
+/** Cookies that log in. Ports share them: where the event's site has one of its own, one of another port that did not change is not judged. */
+function judgedNames({ before, after, steps: within }: EventWindow, steps: readonly DescribedStep[]): readonly string[] {
+  const all = [...new Map([...before, ...after]).values()].filter(({ role }) => isLoginRole(role)).map(({ name }) => name);
+  const own = within[0];
+  if (!own?.entry || all.length < 2) return all;
+  const site = originOf(own.entry.url);
+  const setters = new Map(all.map((name) => [name, setterOf(name, steps, own)]));
+  const isOwn = (name: string): boolean => setters.get(name) === site || before.get(name)?.value !== after.get(name)?.value;
+  return all.some(isOwn) ? all.filter((name) => isOwn(name) || setters.get(name) === null) : all;
+}
+
 /** Judges the events in their order, each with what the earlier ones told. */
 function verdictsOf(events: readonly DetectedEvent[], steps: readonly DescribedStep[], touches: readonly Touch[], gaps: readonly Gap[]): RotationVerdict[] {
   const restless = restlessNames(touches, events);
@@ -79,9 +101,9 @@ function verdictsOf(events: readonly DetectedEvent[], steps: readonly DescribedS
   return events.flatMap((event, i) => {
     const window = windowOf(event, steps, events[i + 1]?.step ?? steps.length);
     const host = steps[event.step]?.host ?? '';
-    const names = new Set([...window.before.values(), ...window.after.values()].filter(({ role }) => isLoginRole(role)).map(({ name }) => name));
+    const names = judgedNames(window, steps);
     const pastOf = (name: string): Past => ({ isSignedIn: signedIn.has(host), userKeys: userKeys.get(`${host} ${name}`) ?? [], isRestless: restless.has(name) });
-    const verdicts = [...names].map((name) => verdictOn(name, event, { window, hasGap: hasGap(gaps, window), past: pastOf(name) })).filter((verdict) => verdict !== null);
+    const verdicts = names.map((name) => verdictOn(name, event, { window, hasGap: hasGap(gaps, window), past: pastOf(name) })).filter((verdict) => verdict !== null);
     if (event.kind === 'login') {
       signedIn.add(host);
       for (const verdict of verdicts) userKeys.set(`${host} ${verdict.cookie}`, userKeysOf(verdict));
@@ -99,5 +121,6 @@ export async function judge(input: JudgeInput): Promise<Timeline> {
   const { events, possible, failed } = detectEvents(steps, input.marks);
   const touches = steps.flatMap(touchesOf);
   const verdicts = verdictsOf(events, steps, touches, input.gaps);
-  return { events: events.map(({ step: _step, isBearer: _isBearer, ...event }) => event), possible, failed, touches, verdicts, gaps: input.gaps };
+  const restored = restoredSessions(steps, new Set(events.map(({ step }) => step)));
+  return { events: events.map(({ step: _step, isBearer: _isBearer, ...event }) => event), possible, failed, restored, touches, verdicts, gaps: input.gaps };
 }

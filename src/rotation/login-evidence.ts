@@ -6,6 +6,7 @@ import type { Piece } from './evidence';
 import type { FollowUp } from './follow-up';
 import { outcomePieces } from './outcome-evidence';
 import { isAsidePath, isLoginPath, isRecoveryPath, isRenewalPath, isSecondFactorPath, isSignUpPath, pathOf, queryOf } from './path-words';
+import { sentToken } from './restored';
 import type { BodyShape, TrafficEntry } from './traffic';
 
 export interface Scene {
@@ -85,7 +86,7 @@ function magicLinkPieces({ entry, step }: Scene): Piece[] {
 /** A session made anew out of a remember-me cookie: nobody typed anything. */
 export function isRestored({ step, entry }: Pick<Scene, 'step' | 'entry'>): boolean {
   if (entry.requestBody?.hasPassword === true || isProviderReturn(entry) || isAssertion(entry) || hasLinkToken(entry)) return false;
-  return [...step.momentsBefore.values()].some(({ role, name, value }) => role === 'remember-me' && (entry.requestCookies ?? []).some((sent) => sent.name === name && value.startsWith(sent.value)));
+  return sentToken(step, entry) !== null;
 }
 
 function gainedUser({ momentsBase, momentsAfter }: DescribedStep): 'gained' | 'changed' | null {

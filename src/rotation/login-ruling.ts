@@ -1,6 +1,7 @@
 /** The verdict on one cookie at a login. */
 import { isLoginRole } from '../decode/role';
 import type { CookieMoment } from './moment';
+import { pathOf } from './path-words';
 import { hasFormerTwin, oldIdTest, racedRuling, restlessNote, sealedRuling, statelessRuling, twinRuling, type Case, type Ruling } from './ruling';
 
 /** Login cookies that came or changed with the event, this one left out. */
@@ -28,6 +29,14 @@ function keptReason({ name, before, after, past }: Case): string {
     : `${base} Whoever planted or saw it before is now logged in as well.`;
 }
 
+/** Another id that came when the window had long closed, as a sentence; empty where none did. */
+function lateNote({ name, after, window }: Case): string {
+  const late = window.later.find(({ entry, momentsAfter }) => entry !== null && momentsAfter.has(name) && momentsAfter.get(name)?.identity !== after?.identity);
+  const end = window.steps.at(-1)?.at;
+  if (!late?.entry || end === undefined) return '';
+  return ` It was replaced only ${Math.round((late.entry.startedMs - end) / 1000)} s after the first page, by ${late.entry.method} ${pathOf(late.entry.url)}: until then it is the id of a logged-in user.`;
+}
+
 function keptRuling(item: Case): Ruling {
   const { name, window } = item;
   if (!window.complete)
@@ -42,7 +51,7 @@ function keptRuling(item: Case): Ruling {
     second === undefined
       ? 'Prove it by a replay of the id from before the login.'
       : `${second} appeared at the login. If the server also asks for it, the kept id alone is harmless: a replay of ${name} alone tells.`;
-  return { verdict: 'kept', mood: 'risk', why: keptReason(item), settle };
+  return { verdict: 'kept', mood: 'risk', why: `${keptReason(item)}${lateNote(item)}`, settle };
 }
 
 /** The same bytes as before. A cookie that holds the user would have changed, so this is an id, or no session at all. */

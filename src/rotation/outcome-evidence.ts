@@ -1,5 +1,5 @@
 /** The evidence on how a login ended: what the answer was, where it led, and what was open or shut afterwards. */
-import { hostOf } from '../cookie/match';
+import { originOf } from '../cookie/match';
 import { failedPoints, type Piece } from './evidence';
 import { isRefusal, type FollowUp } from './follow-up';
 import { isLoginPagePath, isSecondFactorPath, isSignUpPath, pathOf, speaksOfFailure } from './path-words';
@@ -9,9 +9,9 @@ const refusals = new Set([400, 401, 403, 409, 412, 419, 422, 423, 429]);
 
 function redirectPieces(entry: TrafficEntry, target: string): Piece[] {
   if (speaksOfFailure(target)) return [{ points: -failedPoints, text: 'the redirect speaks of an error' }];
-  const isSameHost = hostOf(target) === hostOf(entry.url);
-  if (isSecondFactorPath(target) && isSameHost && !isSecondFactorPath(entry.url)) return [{ points: -4, text: 'a second step was asked for' }];
-  if (isSameHost && (pathOf(target) === pathOf(entry.url) || (isLoginPagePath(target) && !isSecondFactorPath(target)) || isSignUpPath(target)))
+  const isSameSite = originOf(target) === originOf(entry.url);
+  if (isSecondFactorPath(target) && isSameSite && !isSecondFactorPath(entry.url)) return [{ points: -4, text: 'a second step was asked for' }];
+  if (isSameSite && (pathOf(target) === pathOf(entry.url) || (isLoginPagePath(target) && !isSecondFactorPath(target)) || isSignUpPath(target)))
     return [{ points: -failedPoints, text: 'the login page came again' }];
   return [{ points: 2, text: `it was redirected to ${pathOf(target)}` }];
 }

@@ -82,6 +82,18 @@ export interface RotationVerdict {
   readonly checks: readonly StatelessCheck[];
 }
 
+/** A session that an answer made anew from a remember-me cookie: nobody typed anything, so it is no login. */
+export interface RestoredSession {
+  readonly entryId: string;
+  readonly at: number;
+  readonly cookie: string;
+  readonly rememberedBy: string;
+  /** False: the token that was used stays good, for a thief as well. */
+  readonly isTokenReplaced: boolean;
+  /** What the session says of itself (Flask-Login's `_fresh`); null where it says nothing. */
+  readonly isFresh: boolean | null;
+}
+
 /** A stretch without recording: nothing is concluded across it. */
 export interface Gap {
   readonly fromMs: number;
@@ -94,6 +106,7 @@ export interface Timeline {
   readonly possible: readonly PossibleEvent[];
   /** Attempts to log in that were refused. */
   readonly failed: readonly PossibleEvent[];
+  readonly restored: readonly RestoredSession[];
   readonly touches: readonly Touch[];
   readonly verdicts: readonly RotationVerdict[];
   readonly gaps: readonly Gap[];

@@ -12,6 +12,8 @@ export interface EventWindow {
   readonly after: Moments;
   /** The steps from the event's own to the last one, of the event's host. */
   readonly steps: readonly DescribedStep[];
+  /** The steps between this window and the next event, of the event's host. */
+  readonly later: readonly DescribedStep[];
   /** False: the recording ends before the first good answer came. */
   readonly complete: boolean;
   /** Cookies set by answers to requests that were under way while the event happened. */
@@ -54,7 +56,8 @@ export function windowOf(event: DetectedEvent, steps: readonly DescribedStep[], 
   const within: DescribedStep[] = [own];
   let endMs = own.entry?.redirectUrl === null && isGoodAnswer(own) ? own.at + settleMs : Number.POSITIVE_INFINITY;
   let complete = Number.isFinite(endMs);
-  for (let i = event.step + 1; i < limit; i += 1) {
+  let i = event.step + 1;
+  for (; i < limit; i += 1) {
     const step = steps[i];
     if (step === undefined || (step.entry?.startedMs ?? step.at) > endMs) break;
     if (step.host !== own.host) continue;
@@ -73,6 +76,7 @@ export function windowOf(event: DetectedEvent, steps: readonly DescribedStep[], 
     before: own.momentsBefore,
     after: last.momentsAfter,
     steps: within,
+    later: steps.slice(i, limit).filter(({ host }) => host === own.host),
     complete,
     raced: new Set(late.flatMap(changedNames)),
     knowsBefore: own.entry?.requestCookies !== null,

@@ -65,6 +65,7 @@ import predictableId from './predictable-id';
 import publicSuffixDomain from './public-suffix-domain';
 import rejectedCookie from './rejected-cookie';
 import repeatedFailedLogin from './repeated-failed-login';
+import reusedRememberToken from './reused-remember-token';
 import samesiteNone from './samesite-none';
 import scriptWrittenSession from './script-written-session';
 import sessionAfterLogout from './session-after-logout';
@@ -153,6 +154,7 @@ export const rules: readonly AuditRule[] = [
   publicSuffixDomain,
   rejectedCookie,
   repeatedFailedLogin,
+  reusedRememberToken,
   samesiteNone,
   scriptWrittenSession,
   sessionAfterLogout,
