@@ -48,6 +48,7 @@ class TabRecorder implements InspectedTab {
   #expiryTimer: ReturnType<typeof setTimeout> | null = null;
   #listing = 0;
   #facts: TabFacts | null = null;
+  #remembered: string | null = null;
 
   constructor(world: TabWorld) {
     this.tabId = world.tabId;
@@ -168,7 +169,14 @@ class TabRecorder implements InspectedTab {
   #change(apply: () => void): void {
     apply();
     this.#facts = null;
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) {
+      try {
+        listener();
+      } catch {
+        // Its page is gone: Firefox loads the panel anew where DevTools moves to another side or window.
+        this.#listeners.delete(listener);
+      }
+    }
   }
 
   facts(): TabFacts {
@@ -223,6 +231,14 @@ class TabRecorder implements InspectedTab {
       this.#change(() => (this.#log = withGap(this.#log, { fromMs, toMs: this.#world.now(), why: 'a test was running' })));
       await this.#list();
     }
+  }
+
+  remembered(): string | null {
+    return this.#remembered;
+  }
+
+  remember(text: string): void {
+    this.#remembered = text;
   }
 
   setRecording(on: boolean): void {

@@ -68,6 +68,9 @@ export interface InspectedTab {
   requestHost(host: string): Promise<boolean>;
   /** Sends requests with other cookies in the jar and puts it back. Nothing is recorded meanwhile, and a gap says so. */
   testJar(request: JarTestRequest): Promise<JarTestOutcome>;
+  /** What the panel's page put aside for the next one: Firefox loads it anew where DevTools moves. In memory only. */
+  remembered(): string | null;
+  remember(text: string): void;
   setRecording(on: boolean): void;
   clearRecording(): void;
   reloadPage(): void;

@@ -26,6 +26,7 @@ export function createFakeTab(given: Partial<TabFacts> = {}): FakeTab {
   const listeners = new Set<() => void>();
   const written: Cookie[] = [];
   const asked: string[] = [];
+  let aside: string | null = null;
   function change(more: Partial<TabFacts>): void {
     facts = { ...facts, ...more };
     for (const listener of listeners) listener();
@@ -45,6 +46,10 @@ export function createFakeTab(given: Partial<TabFacts> = {}): FakeTab {
     removeCookie: async () => ({ ok: true }),
     requestHost: async (host) => asked.push(host) > 0,
     testJar: async () => ({ conclusion: null, problem: 'no browser', restored: null }),
+    remembered: () => aside,
+    remember(text) {
+      aside = text;
+    },
     setRecording: (recording) => change({ recording }),
     clearRecording: () => change({ traffic: [], jarChanges: [], gaps: [] }),
     reloadPage: () => undefined,

@@ -11,6 +11,7 @@ import { proofKey, testResults, type Proof, type ProofPlan } from './proofs';
 import { ofFrame } from './frame-choice';
 import { revealActions, type RevealActions } from './reveal';
 import { settingActions, type SettingActions } from './setting-actions';
+import { broughtBack, putAside } from './put-aside';
 import { createSiteMemory, noPreferences, type PreferenceActions, type PreferenceStore, type SitePreferences } from './site-preferences';
 
 export interface PanelServices {
@@ -163,9 +164,10 @@ function proofActions({ store, services }: Pick<Panel, 'store' | 'services'>, re
 export function createPanel(services: PanelServices): Panel {
   const store = createStore<PanelState>(() => ({
     view: 'session', facts: services.tab.facts(), report: null, fault: null, working: false, deriving: null, selected: null, filter: '', secrets: [], settings: {}, notices: [],
-    marks: [], imported: [], importNote: null, frame: null, unlocked: [], revealed: [], proofs: {}, proofStep: null, ...noPreferences,
+    marks: [], imported: [], importNote: null, frame: null, unlocked: [], revealed: [], proofs: {}, proofStep: null, ...noPreferences, ...broughtBack(services.tab),
   }));
   const { request, stop } = createRefresh(store, services);
+  const endAside = putAside(store, services.tab);
   const memory = createSiteMemory(store, services, request);
   const unsubscribe = services.tab.subscribe(() => {
     const facts = services.tab.facts();
@@ -205,6 +207,7 @@ export function createPanel(services: PanelServices): Panel {
     dispose() {
       stop();
       unsubscribe();
+      endAside();
       services.analysis.dispose();
     },
   };
