@@ -8,7 +8,7 @@ import type { Command } from './judge';
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 
-export const needs: readonly Need[] = ['python', 'ruby-rails'];
+export const needs: readonly Need[] = ['python', 'ruby-rails', 'php-frameworks'];
 
 export function pythonJudge(): Command {
   return { file: ensureVenv('seals', path.join(folder, 'python/requirements.txt'), sayOnStderr), args: ['python/main.py'] };
@@ -20,6 +20,10 @@ export function nodeJudge(): Command {
 
 export function rubyJudge(): Command {
   return { file: 'ruby', args: ['-W0', 'ruby/main.rb'] };
+}
+
+export function phpJudge(): Command {
+  return { file: 'php', args: ['php/main.php'] };
 }
 
 /** Everything that the languages need, before the first of them starts. */

@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findBrowser } from './browsers';
-import { SetupProblem, type Say } from './setup';
+import { root, SetupProblem, type Say } from './setup';
 
-export type Need = 'chromium' | 'firefox' | 'python' | 'redis' | 'ruby-rack' | 'ruby-rails' | 'php';
+export type Need = 'chromium' | 'firefox' | 'python' | 'redis' | 'ruby-rack' | 'ruby-rails' | 'php' | 'php-frameworks';
 
 interface Program {
   readonly title: string;
@@ -15,7 +15,7 @@ interface Program {
 }
 
 function runs(command: string, ...args: readonly string[]): boolean {
-  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+  return spawnSync(command, args, { cwd: root, stdio: 'ignore' }).status === 0;
 }
 
 const programs: Readonly<Record<Need, Program>> = {
@@ -39,6 +39,12 @@ const programs: Readonly<Record<Need, Program>> = {
     elsewhere: 'gem install actionpack:6.1.7.10 rack:2.2.22 rack-protection:3.0.5',
   },
   php: { title: 'PHP on the command line', debian: ['php-cli'], isPresent: () => runs('php', '--version') },
+  'php-frameworks': {
+    title: "PHP with Laravel's cookies and Symfony's security",
+    debian: ['php-cli', 'php-illuminate-encryption', 'php-illuminate-cookie', 'php-symfony-security-http'],
+    isPresent: () => runs('php', '-r', 'extension_loaded("mbstring") || exit(1); require "tests/seals/php/libraries.php";'),
+    elsewhere: 'composer require illuminate/encryption:8.83.* illuminate/cookie:8.83.* symfony/security-http:5.4.* symfony/property-access:5.4.*, and SESSIONSCOPE_PHP_AUTOLOAD=<folder>/vendor/autoload.php',
+  },
 };
 
 /** Debian and what is made from it. */
