@@ -54,12 +54,17 @@ function payloadRuling(item: Case, before: CookieMoment, after: CookieMoment): R
   return statelessRuling(item);
 }
 
+/** Words that applications leave in the place of a session: the cookie is there, and nothing is in it. */
+const emptied = /^(?:"")?$|^"?(?:deleted|null|undefined|none|logged-?out|expired|invalid)"?$/i;
+
 export function logoutRuling(item: Case): Ruling | null {
   const { name, before, after, touch, window } = item;
   if (before === null) return null;
   const removed = after === null || window.steps.some(({ deleted }) => deleted.has(name));
   if (removed && !isSameSession(item)) return { verdict: 'cleared', mood: 'good', why: `The logout removed ${name} from the browser.`, settle: oldValueTest };
   if (after === null) return null;
+  if (before.value !== after.value && emptied.test(after.value))
+    return { verdict: 'cleared', mood: 'good', why: `The logout emptied ${name}: the cookie is still there, and no session is in it.`, settle: oldValueTest };
   if (window.raced.has(name)) return racedRuling(item);
   if (touch === 'unclear') return sealedRuling(item);
   if (touch === 'identity-changed' && !isSameSession(item))

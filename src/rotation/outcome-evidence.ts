@@ -7,11 +7,16 @@ import type { TrafficEntry } from './traffic';
 
 const refusals = new Set([400, 401, 403, 409, 412, 419, 422, 423, 429]);
 
-function redirectPieces(entry: TrafficEntry, target: string): Piece[] {
+/** The page that a form stands on, come back without the form: the login is on every page of such a site. */
+function isSamePageOpen(entry: TrafficEntry, target: string, { landing }: FollowUp): boolean {
+  return pathOf(target) === pathOf(entry.url) && !isLoginPagePath(target) && landing?.responseShape?.hasLoginForm === false;
+}
+
+function redirectPieces(entry: TrafficEntry, target: string, after: FollowUp): Piece[] {
   if (speaksOfFailure(target)) return [{ points: -failedPoints, text: 'the redirect speaks of an error' }];
   const isSameSite = originOf(target) === originOf(entry.url);
   if (isSecondFactorPath(target) && isSameSite && !isSecondFactorPath(entry.url)) return [{ points: -4, text: 'a second step was asked for' }];
-  if (isSameSite && (pathOf(target) === pathOf(entry.url) || (isLoginPagePath(target) && !isSecondFactorPath(target)) || isSignUpPath(target)))
+  if (isSameSite && !isSamePageOpen(entry, target, after) && (pathOf(target) === pathOf(entry.url) || (isLoginPagePath(target) && !isSecondFactorPath(target)) || isSignUpPath(target)))
     return [{ points: -failedPoints, text: 'the login page came again' }];
   return [{ points: 2, text: `it was redirected to ${pathOf(target)}` }];
 }
@@ -33,7 +38,7 @@ function dataPieces({ responseShape }: TrafficEntry, { isRetried }: FollowUp): P
 function answerPieces(entry: TrafficEntry, after: FollowUp): Piece[] {
   if (refusals.has(entry.status) || entry.status >= 500) return [{ points: -failedPoints, text: `the answer was ${entry.status}` }];
   if (entry.status === 0) return [{ points: -failedPoints, text: 'there was no answer' }];
-  if (entry.redirectUrl !== null) return redirectPieces(entry, entry.redirectUrl);
+  if (entry.redirectUrl !== null) return redirectPieces(entry, entry.redirectUrl, after);
   return /html/.test(entry.responseMime) ? pagePieces(entry, after) : dataPieces(entry, after);
 }
 
