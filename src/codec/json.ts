@@ -30,10 +30,18 @@ export const pythonUnicodeJson: JsonStyle = { item: ', ', key: ': ', ascii: fals
 interface Token {
   readonly type: '{' | '}' | '[' | ']' | ',' | ':' | 'scalar';
   readonly text: string;
+  /** Offset in the text. */
+  readonly start: number;
 }
 
 const lexeme = /[{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|-?Infinity/y;
 const space = /[ \t\r\n]*/y;
+
+/** `line 2, column 5`, both from 1. */
+function placeIn(text: string, offset: number): string {
+  const lines = text.slice(0, offset).split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+}
 
 function tokens(text: string): Token[] | string {
   const found: Token[] = [];
@@ -45,12 +53,12 @@ function tokens(text: string): Token[] | string {
     if (at === text.length) return found;
     lexeme.lastIndex = at;
     const match = lexeme.exec(text)?.[0];
-    if (match === undefined) return `unexpected ${JSON.stringify(text.slice(at, at + 12))} at character ${at + 1}`;
+    if (match === undefined) return `unexpected ${JSON.stringify(text.slice(at, at + 12))} at ${placeIn(text, at)}`;
     if (match === '{' || match === '[') depth++;
     else if (match === '}' || match === ']') depth--;
     // Told before anything is built: a hostile text may be nothing but brackets.
     if (depth > maxDepth + 1) return tooDeep;
-    found.push({ type: '{}[],:'.includes(match) ? (match as Token['type']) : 'scalar', text: match });
+    found.push({ type: '{}[],:'.includes(match) ? (match as Token['type']) : 'scalar', text: match, start: at });
     at += match.length;
   }
 }
@@ -62,17 +70,24 @@ export interface JsonBuilder<T> {
   record(entries: [key: string, item: T][], depth: number): T;
 }
 
-class JsonProblem extends Error {}
+class JsonProblem extends Error {
+  /** Where it is; null: everywhere. */
+  readonly token: Token | null;
+  constructor(message: string, token: Token | null) {
+    super(message);
+    this.token = token;
+  }
+}
 
 function build<T>(found: readonly Token[], builder: JsonBuilder<T>): T {
   let at = 0;
   const next = (): Token => {
     const token = found[at++];
-    if (token === undefined) throw new JsonProblem('the text ends too early');
+    if (token === undefined) throw new JsonProblem('the text ends too early', null);
     return token;
   };
   const expect = (type: Token['type'], token: Token): void => {
-    if (token.type !== type) throw new JsonProblem(`expected ${type} but found ${token.text.slice(0, 20)}`);
+    if (token.type !== type) throw new JsonProblem(`expected ${type} but found ${token.text.slice(0, 20)}`, token);
   };
   function list(depth: number): T {
     const items: T[] = [];
@@ -92,7 +107,7 @@ function build<T>(found: readonly Token[], builder: JsonBuilder<T>): T {
     else
       for (let separator = ','; separator === ','; ) {
         const key = next();
-        if (!key.text.startsWith('"')) throw new JsonProblem(`expected a key but found ${key.text.slice(0, 20)}`);
+        if (!key.text.startsWith('"')) throw new JsonProblem(`expected a key but found ${key.text.slice(0, 20)}`, key);
         expect(':', next());
         entries.push([key.text, item(depth + 1)]);
         const token = next();
@@ -102,7 +117,7 @@ function build<T>(found: readonly Token[], builder: JsonBuilder<T>): T {
     return builder.record(entries, depth);
   }
   function item(depth: number): T {
-    if (depth > maxDepth) throw new JsonProblem(tooDeep);
+    if (depth > maxDepth) throw new JsonProblem(tooDeep, null);
     const token = next();
     if (token.type === '{') return record(depth);
     if (token.type === '[') return list(depth);
@@ -110,7 +125,8 @@ function build<T>(found: readonly Token[], builder: JsonBuilder<T>): T {
     return builder.scalar(token.text);
   }
   const whole = item(0);
-  if (at !== found.length) throw new JsonProblem(`unexpected ${found[at]?.text.slice(0, 20)} after the end`);
+  const rest = found[at];
+  if (rest !== undefined) throw new JsonProblem(`unexpected ${rest.text.slice(0, 20)} after the end`, rest);
   return whole;
 }
 
@@ -121,7 +137,7 @@ export function buildFromJson<T>(text: string, builder: JsonBuilder<T>): Result<
   try {
     return ok(build(found, builder));
   } catch (error) {
-    if (error instanceof JsonProblem) return fail(error.message);
+    if (error instanceof JsonProblem) return fail(error.token === null ? error.message : `${error.message} at ${placeIn(text, error.token.start)}`);
     throw error;
   }
 }

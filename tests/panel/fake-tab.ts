@@ -1,5 +1,5 @@
 /** An inspected tab without a browser: facts that a test sets, and a record of what was written. */
-import type { Cookie } from '../../src/index';
+import { cookieKey, type Cookie } from '../../src/index';
 import type { InspectedTab, TabFacts } from '../../extension/panel/inspected-tab';
 import type { PreferenceStore } from '../../extension/panel/store/site-preferences';
 
@@ -16,6 +16,8 @@ export interface FakeTab extends InspectedTab {
   readonly written: Cookie[];
   readonly asked: string[];
   change(facts: Partial<TabFacts>): void;
+  /** From now on a cookie of this name is not taken, unless it is in the jar just so. */
+  refuse(name: string): void;
 }
 
 export function createFakeTab(given: Partial<TabFacts> = {}): FakeTab {
@@ -27,6 +29,7 @@ export function createFakeTab(given: Partial<TabFacts> = {}): FakeTab {
   const written: Cookie[] = [];
   const asked: string[] = [];
   let aside: string | null = null;
+  const refused = new Set<string>();
   function change(more: Partial<TabFacts>): void {
     facts = { ...facts, ...more };
     for (const listener of listeners) listener();
@@ -38,12 +41,18 @@ export function createFakeTab(given: Partial<TabFacts> = {}): FakeTab {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    refuse: (name) => void refused.add(name),
     async writeCookie(cookie) {
+      const isThere = facts.jar?.some((each) => JSON.stringify(each) === JSON.stringify(cookie)) === true;
+      if (refused.has(cookie.name) && !isThere) return { ok: false, code: 'refused', message: 'The browser refused the cookie.' };
       written.push(cookie);
-      change({ jar: [...(facts.jar ?? []).filter(({ name }) => name !== cookie.name), cookie] });
+      change({ jar: [...(facts.jar ?? []).filter((each) => cookieKey(each) !== cookieKey(cookie)), cookie] });
       return { ok: true };
     },
-    removeCookie: async () => ({ ok: true }),
+    async removeCookie(key) {
+      change({ jar: (facts.jar ?? []).filter((each) => cookieKey(each) !== key) });
+      return { ok: true };
+    },
     requestHost: async (host) => asked.push(host) > 0,
     testJar: async () => ({ conclusion: null, problem: 'no browser', restored: null }),
     remembered: () => aside,

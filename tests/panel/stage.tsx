@@ -21,6 +21,7 @@ export interface Stage {
   until(holds: () => void): Promise<void>;
   press(target: Element | null | undefined, key: string, more?: KeyboardEventInit): Promise<void>;
   /** The button of this text or name. */
+  button(name: string): HTMLButtonElement;
   click(name: string): Promise<void>;
   text(selector: string): string;
   type(selector: string, text: string): void;
@@ -34,11 +35,32 @@ function field(selector: string): HTMLInputElement {
   return found;
 }
 
+function button(name: string): HTMLButtonElement {
+  const found = [...document.querySelectorAll('button')].find((each) => each.textContent === name || each.getAttribute('aria-label') === name);
+  if (found === undefined) throw new Error(`no button ${name}`);
+  return found;
+}
+
 /** Sets a field as typing does: React looks at the element's own setter. */
 function setField(selector: string, value: string): void {
   const element = field(selector);
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element) as object, 'value')?.set?.call(element, value);
   element.dispatchEvent(new Event(element.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+}
+
+const patienceMs = 4000;
+
+/** What React was told meanwhile is shown after each look. */
+async function until(holds: () => void): Promise<void> {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    await act(() => new Promise((resolve) => setTimeout(resolve, 10)));
+    try {
+      return holds();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
 }
 
 export async function createStage(facts: Partial<TabFacts>): Promise<Stage> {
@@ -49,7 +71,6 @@ export async function createStage(facts: Partial<TabFacts>): Promise<Stage> {
   const copy = async (text: string): Promise<void> => void copied.push(text);
   const panel = createPanel({ tab, analysis: createAnalysis(), now: () => stageNowMs, copy, save: () => undefined, preferences: createFakePreferences() });
   const root = createRoot(host);
-  const until = (holds: () => void): Promise<void> => act(() => vi.waitFor(holds, { timeout: 5000 }));
   async function settle(change: () => void | Promise<void>): Promise<void> {
     const before = panel.store.getState().report;
     await act(async () => change());
@@ -63,11 +84,8 @@ export async function createStage(facts: Partial<TabFacts>): Promise<Stage> {
   return {
     panel, tab, copied, settle, until,
     press: (target, key, more = {}) => act(async () => void target?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))),
-    async click(name) {
-      const button = [...document.querySelectorAll('button')].find((each) => each.textContent === name || each.getAttribute('aria-label') === name);
-      if (button === undefined) throw new Error(`no button ${name}`);
-      await act(async () => button.click());
-    },
+    button,
+    click: (name) => act(async () => button(name).click()),
     text: (selector) => document.querySelector(selector)?.textContent ?? '',
     type: setField,
     choose: setField,

@@ -1,9 +1,10 @@
 /** The state of the panel: facts from the tab, conclusions from the analysis, and what the person chose. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { cookieKey, mergeTraffic, type Mark, type RotationVerdict, type SecretInput, type Settings, type TrafficEntry } from '../../../src/index';
+import { mergeTraffic, type Mark, type RotationVerdict, type SecretInput, type Settings, type TrafficEntry } from '../../../src/index';
 import type { Analysis, AnalysisInput } from '../analysis/analysis';
 import type { PanelReport } from '../analysis/panel-report';
 import type { InspectedTab, TabFacts } from '../inspected-tab';
+import { editActions, type EditActions, type JarEdit } from './cookie-edits';
 import { importActions, gapAfterImport, pageOfImport, type ImportActions } from './har-import';
 import { keyActions, type KeyActions } from './keys';
 import { markActions, type MarkActions } from './marks';
@@ -49,13 +50,15 @@ export interface PanelState extends SitePreferences {
   readonly unlocked: readonly string[];
   /** Ids of the cookies whose values the person asked for, one by one. */
   readonly revealed: readonly string[];
+  /** Edits of the jar, the latest last. */
+  readonly edits: readonly JarEdit[];
   /** By `proofKey`. */
   readonly proofs: Readonly<Record<string, Proof>>;
   /** Where the running proof is; null: none is running. */
   readonly proofStep: { readonly done: number; readonly of: number; readonly what: string } | null;
 }
 
-export interface PanelActions extends PreferenceActions, MarkActions, KeyActions, ImportActions, RevealActions, SettingActions {
+export interface PanelActions extends PreferenceActions, MarkActions, KeyActions, ImportActions, RevealActions, SettingActions, EditActions {
   show(view: View): void;
   select(id: string | null): void;
   setFilter(text: string): void;
@@ -65,8 +68,6 @@ export interface PanelActions extends PreferenceActions, MarkActions, KeyActions
   clear(): void;
   /** Forgets all that the panel holds: keys, marks, the recording, and what was chosen for the site. */
   forgetEverything(): void;
-  /** Seals, writes and reads back; null where it worked, else why not. */
-  saveEdit(id: string, text: string): Promise<string | null>;
   /** Sends what the plan says, and keeps what came of it. */
   prove(verdict: RotationVerdict, plan: ProofPlan): Promise<void>;
   stopProof(): void;
@@ -131,21 +132,6 @@ function createRefresh(store: StoreApi<PanelState>, { analysis, now }: PanelServ
   return { request, stop: () => timer !== null && clearTimeout(timer) };
 }
 
-async function writeSealed(panel: Pick<Panel, 'store' | 'services'>, id: string, text: string): Promise<string | null> {
-  const { tab, analysis, now } = panel.services;
-  const target = panel.store.getState().report?.cookies.find((each) => each.id === id)?.cookie;
-  if (target === null || target === undefined) return 'The cookie is no longer in the jar.';
-  const sealed = await analysis.reseal(id, text, now());
-  if (!sealed.ok) return sealed.problem;
-  for (const { name, value } of sealed.cookies) {
-    const cookie = { ...target, name, value: value ?? '' };
-    // One after the other: a chunked session is written in the order of its chunks.
-    const outcome = value === null ? await tab.removeCookie(cookieKey(cookie)) : await tab.writeCookie(cookie);
-    if (!outcome.ok) return outcome.message;
-  }
-  return null;
-}
-
 function proofActions({ store, services }: Pick<Panel, 'store' | 'services'>, refresh: () => void): Pick<PanelActions, 'prove' | 'stopProof'> {
   let running: AbortController | null = null;
   return {
@@ -164,7 +150,7 @@ function proofActions({ store, services }: Pick<Panel, 'store' | 'services'>, re
 export function createPanel(services: PanelServices): Panel {
   const store = createStore<PanelState>(() => ({
     view: 'session', facts: services.tab.facts(), report: null, fault: null, working: false, deriving: null, selected: null, filter: '', secrets: [], settings: {}, notices: [],
-    marks: [], imported: [], importNote: null, frame: null, unlocked: [], revealed: [], proofs: {}, proofStep: null, ...noPreferences, ...broughtBack(services.tab),
+    marks: [], imported: [], importNote: null, frame: null, unlocked: [], revealed: [], edits: [], proofs: {}, proofStep: null, ...noPreferences, ...broughtBack(services.tab),
   }));
   const { request, stop } = createRefresh(store, services);
   const endAside = putAside(store, services.tab);
@@ -201,9 +187,9 @@ export function createPanel(services: PanelServices): Panel {
       actions.clear();
       actions.forgetAllKeys();
       actions.forgetSite();
-      store.setState({ unlocked: [], revealed: [], filter: '', selected: null, frame: null });
+      store.setState({ unlocked: [], revealed: [], edits: [], filter: '', selected: null, frame: null });
     },
-    saveEdit: (id, text) => writeSealed({ store, services }, id, text),
+    ...editActions({ store, services }),
     dispose() {
       stop();
       unsubscribe();

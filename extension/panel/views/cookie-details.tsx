@@ -62,7 +62,7 @@ export function CookieDetails({ cookie, findings, masked }: CookieDetailsProps) 
         {tab === 'decoded' && <DecodedView cookie={cookie} masked={masked} />}
         {tab === 'checks' && (findings.length === 0 ? <p className="quiet">No finding.</p> : findings.map((finding) => <FindingCard key={finding.rule} finding={finding} />))}
         {tab === 'history' && <HistoryView name={cookie.name} masked={masked} />}
-        {tab === 'edit' && <EditView key={cookie.id} cookie={cookie} masked={masked} />}
+        {tab === 'edit' && <EditView cookie={cookie} />}
       </Tabs>
     </section>
   );

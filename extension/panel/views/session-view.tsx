@@ -7,6 +7,7 @@ import { usePanel, usePanelState } from '../store/panel-context';
 import { filterFrom } from '../store/filter';
 import { mayShowValues } from '../store/reveal';
 import { CookieDetails } from './cookie-details';
+import { UndoLine } from './undo-line';
 
 const noCookies = 'No cookies yet. They appear here as soon as the page sets one: log in, or reload the page.';
 const unreadable = 'Whether there are cookies is not known: the jar cannot be read in full, as said above.';
@@ -31,7 +32,7 @@ export function SessionView() {
   const passes = filterFrom(filter);
   const cookies = report.cookies.filter((cookie) => passes(cookie, findingsOf(cookie).length));
   const current = cookies.find(({ id }) => id === selected) ?? cookies[0];
-  if (report.cookies.length === 0) return <p className="empty">{readable ? noCookies : unreadable}</p>;
+  if (report.cookies.length === 0) return <><UndoLine /><p className="empty">{readable ? noCookies : unreadable}</p></>;
   if (current === undefined) return <p className="empty">No cookie passes the filter. <button type="button" onClick={() => actions.setFilter('')}>Clear the filter</button></p>;
   const focusIn = (selector: string): void => panes.current?.querySelector<HTMLElement>(selector)?.focus();
   function onEscape(event: KeyboardEvent): void {
@@ -40,12 +41,15 @@ export function SessionView() {
     focusIn('.cookies tr[aria-selected=true]');
   }
   return (
-    <div className="panes" ref={panes}>
-      <div className="table-pane">
-        <CookieGrid cookies={cookies} findings={findingsOf} selected={current.id} isMasked={isMasked} unfolded={filter.trim() !== ''} onSelect={actions.select}
-          onOpen={() => focusIn('.details-pane [role=tab][aria-selected=true]')} onCopy={(cookie) => !isMasked(cookie) && void services.copy(cookie.decoded.value)} />
+    <div className="session">
+      <UndoLine />
+      <div className="panes" ref={panes}>
+        <div className="table-pane">
+          <CookieGrid cookies={cookies} findings={findingsOf} selected={current.id} isMasked={isMasked} unfolded={filter.trim() !== ''} onSelect={actions.select}
+            onOpen={() => focusIn('.details-pane [role=tab][aria-selected=true]')} onCopy={(cookie) => !isMasked(cookie) && void services.copy(cookie.decoded.value)} />
+        </div>
+          <div className="details-pane" role="presentation" onKeyDown={onEscape}><CookieDetails cookie={current} findings={findingsOf(current)} masked={isMasked(current)} /></div>
       </div>
-      <div className="details-pane" role="presentation" onKeyDown={onEscape}><CookieDetails cookie={current} findings={findingsOf(current)} masked={isMasked(current)} /></div>
     </div>
   );
 }

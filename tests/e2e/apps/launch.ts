@@ -33,6 +33,8 @@ export interface RunningApp extends SessionCookieKind {
   readonly secret: string | null;
   /** What stands in the application's `.env`, ready to paste. */
   readonly envText: string;
+  /** Its own Redis; null where it has none. */
+  readonly redisUrl: string | null;
   stop(): Promise<void>;
 }
 
@@ -127,6 +129,7 @@ export async function launchApp(name: AppName, options: LaunchOptions = {}): Pro
       cookieName: app.cookieNames[config],
       secret,
       envText: envFile(variables),
+      redisUrl: redis?.url ?? null,
       stop: () => endAll([server, ...services], workFolder),
     };
   } catch (error) {
