@@ -15,8 +15,13 @@ export function maskedLine({ line, pieces }: Pick<LineFact, 'line' | 'pieces'>):
   return end < 0 ? pair : pair + line.slice(end);
 }
 
+/** An address without what may carry a session: query, fragment and path parameters. */
+export function maskedUrl(url: string): string {
+  return url.replace(/[;?#].*$/s, '');
+}
+
 export function requestText({ method, url }: Pick<TrafficEntry, 'method' | 'url'>): string {
-  return `${method} ${url}`;
+  return `${method} ${maskedUrl(url)}`;
 }
 
 export function lineEvidence(fact: LineFact): Evidence {

@@ -1,4 +1,5 @@
-/** Secrets that everybody knows: defaults and examples out of documentation and tutorials. A key on this list protects nothing. */
+/** Secrets that everybody knows: defaults and examples out of documentation, templates and published code. A key on this list protects nothing. */
+import { Secret } from '../crypto/keys';
 
 export interface KnownSecret {
   readonly text: string;
@@ -6,34 +7,86 @@ export interface KnownSecret {
   readonly source: string;
 }
 
-export const knownSecrets: readonly KnownSecret[] = [
-  { text: 'dev', source: 'the Flask tutorial' },
-  { text: 'secret', source: 'many framework examples' },
-  { text: 'changeme', source: 'many configuration templates' },
-  { text: 'change me', source: 'many configuration templates' },
-  { text: 'change-me', source: 'many configuration templates' },
-  { text: 'keyboard cat', source: 'the README of express-session' },
-  { text: 'your-256-bit-secret', source: 'the JWT debugger at jwt.io' },
-  { text: 'a-string-secret-at-least-256-bits-long', source: 'the JWT debugger at jwt.io' },
-  { text: 'super secret key', source: 'Flask tutorials' },
-  { text: 'supersecret', source: 'many tutorials' },
-  { text: 'supersecretkey', source: 'many tutorials' },
-  { text: 'password', source: 'many tutorials' },
-  { text: 'development key', source: 'the Flaskr example of Flask' },
-  { text: 'secret key', source: 'many tutorials' },
-  { text: 'secretkey', source: 'many tutorials' },
-  { text: 'secret-key', source: 'the documentation of itsdangerous' },
-  { text: 'your-secret-key', source: 'many tutorials' },
-  { text: 'my secret key', source: 'many tutorials' },
-  { text: 'mysecret', source: 'many tutorials' },
-  { text: 'shhhhh', source: 'the README of jsonwebtoken' },
-  { text: 'A0Zr98j/3yX R~XHH!jmN]LWX/,?RT', source: 'the Flask quick start, before 1.0' },
-  { text: '_5#y2L"F4Q8z\n\xec]/', source: 'the Flask quick start, 1.0' },
-  { text: '192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf', source: 'the Flask quick start, 2.1 and later' },
-  { text: '09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7', source: 'the FastAPI tutorial on JWT' },
-  { text: 'complex_password_at_least_32_characters_long', source: 'the README of iron-session' },
+/** Each source with the secrets that were read there. */
+const printed: readonly (readonly [source: string, texts: readonly string[]])[] = [
+  ['the Flask tutorial (pallets/flask docs/tutorial/factory.rst)', ['dev']],
+  ['the Flask documentation (pallets/flask docs/quickstart.rst, docs/config.rst)', ['_5#y2L"F4Q8z\n\xec]/', '192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf', '5f352379324c22463451387a0aec5d2f']],
+  ['the Flask documentation before 1.0 (pallets/flask docs/quickstart.rst)', ['A0Zr98j/3yX R~XHH!jmN]LWX/,?RT']],
+  ['the configuration documentation of Flask (pallets/flask src/flask/config.py)', ['development key']],
+  ['the README of Flask-Login (maxcountryman/flask-login README.md)', ['super secret string']],
+  ['the examples of Flask-JWT-Extended (vimalloc/flask-jwt-extended docs)', ['super-secret', 'change_me', 'foobarbaz']],
+  ['Flask Web Development (miguelgrinberg/flasky config.py)', ['hard to guess string']],
+  ['the Flask Mega-Tutorial (miguelgrinberg/microblog config.py)', ['you-will-never-guess']],
+  ['the default configuration of Apache Superset (apache/superset superset/config.py, superset/constants.py, docker/.env)', ['\x02\x01thisismyscretkey\x01\x02\\e\\y\\y\\h', 'thisismyscretkey', 'CHANGE_ME_TO_A_COMPLEX_RANDOM_SECRET', 'TEST_NON_DEV_SECRET', 'YOUR_OWN_RANDOM_GENERATED_SECRET_KEY']],
+  ['the default configuration of Apache Airflow (apache/airflow config_templates)', ['temporary_key']],
+  ['the default configuration of Redash (getredash/redash redash/settings)', ['c292a0a3aa32397cdb050e233733900f']],
+  ['the documentation of itsdangerous (pallets/itsdangerous docs)', ['secret key', 'secret-key', 'secret_key']],
+  ['the FastAPI documentation (fastapi/fastapi docs_src)', ['09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7', 'coneofsilence']],
+  ['the FastAPI project template (fastapi/full-stack-fastapi-template .env)', ['changethis']],
+  ['the Tornado documentation and demos (tornadoweb/tornado docs/guide/security.rst, demos)', ['__TODO:_GENERATE_YOUR_OWN_RANDOM_VALUE_HERE__']],
+  ['the Pyramid tutorial (Pylons/pyramid docs/quick_tutorial, docs/narr/sessions.rst)', ['itsaseekreet', 'seekrit', 'seekr1t', 'evilsecret']],
+  ['the Bottle tutorial (bottlepy/bottle docs/tutorial.rst)', ['some-secret-key']],
+  ['the README of express-session (expressjs/session README.md)', ['keyboard cat']],
+  ['the tests of express-session (expressjs/session test/session.js)', ['awesome cat', 'nyan cat']],
+  ['the README of cookie-session (expressjs/cookie-session README.md)', ['key1', 'key2']],
+  ['the README of koa-session (koajs/session Readme.md)', ['some secret hurr']],
+  ['the README of koa-jwt (koajs/jwt README.md)', ['shared-secret', 'old-shared-secret']],
+  ['the README of Fastify session (fastify/session README.md, test/util.js)', ['a secret with minimum length of 32 characters', 'cNaoPYAwF60HZJzkcNaoPYAwF60HZJzk']],
+  ['the README of Fastify secure-session (fastify/fastify-secure-session README.md)', ['averylogphrasebiggerthanthirtytwochars', 'another-secret-key']],
+  ['the README of Fastify JWT (fastify/fastify-jwt README.md)', ['supersecret', 'foobar']],
+  ['the README of jsonwebtoken (auth0/node-jsonwebtoken README.md)', ['shhhhh', 'shhhhhh']],
+  ['the README of iron-session and its examples (vvo/iron-session)', ['complex_password_at_least_32_characters_long']],
+  ['the Hono documentation (honojs/website docs)', ['it-is-very-secret', 'mySecretKey', 'hono-password']],
+  ['the tests of h3 (h3js/h3 test/bench/session.ts)', ['some_not_random_password_that_is_also_long_enough']],
+  ['the NestJS documentation (nestjs/docs.nestjs.com content/security/authentication.md)', ['DO NOT USE THIS VALUE. INSTEAD, CREATE A COMPLEX SECRET AND KEEP IT SAFE OUTSIDE OF THE SOURCE CODE.', 'my-secret']],
+  ['the hackathon starter (sahat/hackathon-starter .env.example)', ['Your Session Secret goes here', 'test_session_secret']],
+  ['the JWT debugger at jwt.io', ['your-256-bit-secret', 'your-384-bit-secret', 'your-512-bit-secret', 'a-string-secret-at-least-256-bits-long', 'secret']],
+  ['the examples of golang-jwt (golang-jwt/jwt)', ['AllYourBase', 'my_secret_key']],
+  ['the documentation of gorilla/sessions (gorilla/sessions doc.go)', ['something-very-secret']],
+  ['the README of ruby-jwt (jwt/ruby-jwt README.md)', ['my$ecretK3y']],
+  ['the documentation of Sinatra (sinatra/sinatra rack-protection)', ['CHANGEMEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa']],
+  ['the documentation of Rack session (rack/rack-session README.md)', ['**unique secret key**']],
+  ['the Symfony templates (symfony/demo .env, symfony/symfony)', ['not-a-secret--read-the-doc!', '$ecretf0rt3st', 'ThisTokenIsNotSoSecretChangeIt', '!ChangeMe!', '!NotSoSecretChangeMe!', '!ChangeThisMercureHubJWTSecretKey!']],
+  ['the Laravel skeletons (laravel/laravel config/app.php, 5.x)', ['SomeRandomString', 'SomeRandomKey!!!']],
+  ['the Ktor documentation (ktorio/ktor-documentation session-cookie-client)', ['6819b57a326945c1968f45236589', '00112233445566778899aabbccddeeff']],
+  ['a published list of JWT secrets (wallarm/jwt-secrets jwt.secrets.list)', [
+    'changeme', 'change me', 'CHANGEME', 'super secret key', 'super secret', 'supersecretkey', 'super_secret', 'super_secret_key', 'superSecret',
+    'SuperSecret', 'super-secret-key', 'password', 'secretkey', 'SecretKey', 'secretKey', 'your-secret-key', 'your_secret_key', 'yoursecretkey',
+    'your-secret', 'your_secret', 'YOUR_SECRET_KEY', 'mysecret', 'my_secret', 'my secret', 'my-secret-key', 'mysecretkey', 'this is a secret',
+    'thisisasecret', 'thisismysecret', 'some-secret', 'mySuperSecretKey', 'test', 'testing', 'test-secret', 'testsecret', 'test_secret', 'testkey',
+    'example_key', 'example', 'example-secret', 'secret123', 'secret1', 'qwerty', '123456', '12345678', 'abc123', 'admin', 'token', 'jwt',
+    'jwt-secret', 'jwt_secret', 'jwtsecret', 'jwtSecret', 'JWT_SECRET', 'jwtPrivateKey', 'mysecretpassword', 'development', 'development_secret',
+    'dev-secret', 'dev-key', 'devsecret', 'default', 'CHANGE_ME', 'change-this-secret', 'insecure', 'not so secret', 'foo', 'bar', 's3cr3t',
+    'p@ssw0rd', 'hello', 'helloworld', 'session_secret', 'SECRET_KEY', 'SECRET', 'keyboardcat', 'Super Secret Key', 'topsecret', 'top-secret',
+    'verysecret', 'very_secret', 'XXX', 'xxx', 'null', 'undefined', 'secretpassword', 'random', 'randomstring', 'your_secret_key_here',
+    'your-jwt-secret', 'your_jwt_secret', 'enter-a-secret', 'secretsecret', 'sekrit', 'changeit', 'not-so-secret', 'monkey', 'banana', 'itsasecret',
+    'its-a-secret', 'shh', 'shhh', 'shhhh', 'tokensecret', 'MYSECRET', 'somesecret', 'somekey', 'somethingsecret', 'something', 'blahblah',
+  ]],
+  ['the sources of many published applications and examples', [
+    'change-me', 'SuperSecretKey', 'your secret key', 'your secret', 'YOUR-SECRET-KEY', 'my secret key', 'MySecretKey', 'this_is_a_secret',
+    'something-secret', 'very-secret', 'very secret', 'some secret', 'some secret key', 'cat', 'hunter2', 'test-key', 'dev_secret', 'devkey',
+    'dev_key', 'default_secret', 'defaultsecret', 'local', 'default-secret-key', 'replace-me', 'replaceme', 'REPLACE_ME', 'please-change-me',
+    'please change me', 'ChangeMe', 'change-this', 'change_this', 'not secret', 'not-a-secret', 'notsecret', 'S3cr3t', 's3cret', 'hello world',
+    'cookie_secret', 'cookieSecret', 'session-secret', 'session secret', 'sessionsecret', 'sessionSecret', 'SESSION_SECRET', 'SESSION_KEY',
+    'app-secret', 'appsecret', 'app_secret', 'express', 'flask', 'django', 'node', 'ninja', 'SUPER SECRET', 'top secret', 'TOPSECRET', 'TopSecret',
+    'mega secret', 'VerySecret', 'veryverysecret', 'xyz', 'none', 'private', 'private-key', 'private_key', 'privatekey', 'random string',
+    'a random string', 'some random string', 'iamsosecret', 'i am so secret', 'secret-key-here', 'your-secret-key-here', 'your-secret-here',
+    'secret secret', 'geheim', 'DizIzSecret', 'REPLACE THIS', 'unsafe', 'dog', 'A SECRET', 'It\'s a secret', 'Its a secret', 'it\'s a secret',
+    'shhh, it\'s a secret', 'Shh, its a secret!', 'ssshhhhh', 'ssshhhh', 'cats', 'token_secret', 'accesstoken', 'mytoken', 'mykey', 'my-key',
+    'my_key', 'mykey123', 'some-key', 'something secret', 'anything', 'whatever', 'blah',
+  ]],
 ];
 
+const byText = new Map(printed.flatMap(([source, texts]) => texts.map((text): [string, KnownSecret] => [text, { text, source }])));
+
+export const knownSecrets: readonly KnownSecret[] = [...byText.values()];
+
+/** Null for a key that is on no list. White space around it, as pasted keys have it, does not count. */
 export function knownSecretOf(text: string): KnownSecret | null {
-  return knownSecrets.find((known) => known.text === text) ?? null;
+  return byText.get(text) ?? byText.get(text.trim()) ?? null;
+}
+
+/** The known secrets as keys; one with characters beyond ASCII is printed as bytes. */
+export function knownKeys(): Secret[] {
+  return knownSecrets.map(({ text, source }) => new Secret({ field: 'secret', value: text, encoding: /[\x80-\xff]/.test(text) ? 'latin1' : 'utf8', label: source }));
 }

@@ -1,6 +1,6 @@
 /** Runs the catalogue over the facts: each rule gets what it declares, and one rule's bug costs one rule. */
 import type { AuditRule, Found } from './define';
-import { cookieEvidence, isLineFact, lineEvidence } from './evidence';
+import { cookieEvidence, isLineFact, lineEvidence, maskedUrl } from './evidence';
 import { factsFor, type AuditFacts, type FactName } from './facts';
 import type { Finding, RuleOutcome, Severity } from './finding';
 import { severities } from './finding';
@@ -27,7 +27,7 @@ function findingOf(rule: AuditRule, found: Found, input: AuditInput, facts: Audi
   const { cookie } = found;
   const { meta } = rule;
   const name = cookie?.name ?? null;
-  const evidence = found.evidence ?? (cookie === undefined ? { text: input.url, source: 'request', request: null } : isLineFact(cookie) ? lineEvidence(cookie) : cookieEvidence(cookie));
+  const evidence = found.evidence ?? (cookie === undefined ? { text: maskedUrl(input.url), source: 'request', request: null } : isLineFact(cookie) ? lineEvidence(cookie) : cookieEvidence(cookie));
   return {
     rule: meta.id,
     title: meta.title,

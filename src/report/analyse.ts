@@ -1,16 +1,16 @@
 /** The straight line from facts to conclusions: cookies decoded, timeline judged, rules run. */
-import { knownSecrets } from '../audit/known-secrets';
 import type { AuditCookie } from '../audit/input';
 import { runAudit } from '../audit/run';
 import { cookieKey } from '../cookie/cookie';
 import { parseSetCookie } from '../cookie/set-cookie';
 import { createKdf } from '../crypto/kdf';
-import { KeySet, Secret } from '../crypto/keys';
+import { KeySet } from '../crypto/keys';
 import { createDecodeCache, createPastDecoder } from '../decode/cache';
 import { decode, type DecodeOptions } from '../decode/decode';
 import type { DecodeResult, Role } from '../decode/result';
 import { roleOf } from '../decode/role';
 import { judge } from '../rotation/judge';
+import { knownSecretOf } from './known-secret';
 import { presentCookies, presentWires, type PresentWire } from './present';
 import type { AnalyseOptions, SessionCookie, SiteInput, SiteReport } from './site';
 
@@ -58,27 +58,18 @@ function sessionCookie({ wire, first, decoded }: DecodedWire, input: SiteInput):
   };
 }
 
-const publicKeys = new KeySet(knownSecrets.map(({ text, source }) => new Secret({ field: 'secret', value: text, encoding: 'utf8', label: source })));
-
-/** The known secret that proves a signed, legible cookie. Sealed ones are left alone: deriving so many keys would take too long. */
-async function knownSecretOf(decoded: DecodeResult, decoding: Omit<DecodeOptions, 'nowMs'>): Promise<string | null> {
-  const isUnproved = decoded.status === 'read' || (decoded.status === 'rejected' && decoded.opened.key === null);
-  if (!isUnproved || !decoded.layers.some(({ kind }) => kind === 'signature')) return null;
-  const tried = await decode(decoded.wire, { ...decoding, keys: publicKeys, nowMs: null });
-  return tried.status === 'verified' ? tried.opened.key.secret.label : null;
-}
-
 /**
  * Concludes everything that can be concluded from the facts. Total on any cookie and recording; a format or rule with a bug costs
  * itself only and is told to `onCrash`. Rejects with `AbortError` where the derivation of a key is cancelled.
  */
 export async function analyse(input: SiteInput, options: AnalyseOptions = {}): Promise<SiteReport> {
   const kdf = options.kdf ?? createKdf();
+  const onCrash = options.onCrash ?? (() => {});
   const decoding: Omit<DecodeOptions, 'nowMs'> = {
     keys: new KeySet(input.secrets),
     settings: input.settings,
     kdf,
-    onCrash: options.onCrash ?? (() => {}),
+    onCrash,
   };
   const wires = presentWires(presentCookies(input));
   const decoded: DecodedWire[] = [];
@@ -89,8 +80,9 @@ export async function analyse(input: SiteInput, options: AnalyseOptions = {}): P
   const { url, traffic, jarChanges, gaps, marks, roles } = input;
   const pastDecoder = createPastDecoder(decoding, options.cache ?? createDecodeCache());
   const timeline = await judge({ traffic, jarChanges, gaps, marks, roles, decode: pastDecoder });
+  const trying = { settings: input.settings, onCrash, cache: options.knownSecrets ?? new Map() };
   const audited: AuditCookie[] = [];
-  for (const cookie of cookies) audited.push({ ...cookie, knownSecret: await knownSecretOf(cookie.decoded, decoding) });
+  for (const cookie of cookies) audited.push({ ...cookie, knownSecret: await knownSecretOf(cookie.decoded, trying) });
   const { findings, outcomes } = runAudit({ ...input, cookies: audited, timeline });
   return { url, cookies, findings, outcomes, timeline, parsed: input.setCookieLines.map(parseSetCookie) };
 }

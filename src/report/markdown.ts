@@ -1,4 +1,5 @@
 /** A report as Markdown, to paste into an issue: findings, cookies, and the story of the logins. */
+import { maskedUrl } from '../audit/evidence';
 import type { Finding } from '../audit/finding';
 import { severities } from '../audit/finding';
 import type { RotationVerdict, SessionEvent } from '../rotation/timeline';
@@ -72,7 +73,7 @@ export function bySeverity(findings: readonly Finding[]): Finding[] {
 export function markdownReport(report: SiteReport, options: ExportOptions = {}): string {
   const { events, verdicts } = report.timeline;
   return [
-    `# Sessions of ${plain(report.url)}`,
+    `# Sessions of ${plain(maskedUrl(report.url))}`,
     section('Findings', bySeverity(report.findings).map(findingLines), 'None.'),
     section('Cookies', report.cookies.map((cookie) => cookieLines(cookie, options)), 'None.'),
     section('Logins and logouts', events.length === 0 ? [] : [events.map(eventLine).join('\n')], 'None was recorded.'),

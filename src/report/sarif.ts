@@ -1,4 +1,5 @@
 /** A report's findings as SARIF 2.1.0 (OASIS), for code-scanning dashboards. */
+import { maskedUrl } from '../audit/evidence';
 import type { Finding, Severity } from '../audit/finding';
 import { hex, utf8 } from '../codec/bytes';
 import { hash } from '../crypto/hash';
@@ -27,7 +28,7 @@ function resultOf(finding: Finding, url: string): unknown {
     message: { text: `${message} Evidence: ${evidence.text}` },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: url } },
+        physicalLocation: { artifactLocation: { uri: maskedUrl(url) } },
         ...(cookie === null ? {} : { logicalLocations: [{ name: cookie === '' ? '(no name)' : cookie, kind: 'resource' }] }),
       },
     ],

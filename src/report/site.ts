@@ -9,6 +9,7 @@ import type { Secret } from '../crypto/keys';
 import type { DecodeCache } from '../decode/cache';
 import type { CrashHandler } from '../decode/recognise';
 import type { DecodeResult } from '../decode/result';
+import type { KnownSecretCache } from './known-secret';
 import type { Role, Settings } from '../formats/define';
 import type { JarChange } from '../rotation/jar-change';
 import type { Gap, Mark, Timeline } from '../rotation/timeline';
@@ -79,4 +80,6 @@ export interface AnalyseOptions {
   readonly onCrash?: CrashHandler;
   /** Results of earlier calls: the past is decoded once. */
   readonly cache?: DecodeCache;
+  /** What earlier calls found out about known secrets. */
+  readonly knownSecrets?: KnownSecretCache;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseSetCookie } from '../../src/cookie/set-cookie';
 import { reportOn } from '../rules/rule-table';
 import cases from './audit-cases.json';
+import more from './more-audit-cases.json';
 
 interface ExpectedFinding {
   readonly rule: string;
@@ -17,7 +18,7 @@ interface AuditCase {
   readonly expect: { readonly present: readonly ExpectedFinding[]; readonly absent: readonly ExpectedFinding[]; readonly parse?: readonly unknown[] };
 }
 
-describe.each((cases as readonly AuditCase[]).map((item) => [item.id, item] as const))('%s', (_id, { expect: expected, ...request }) => {
+describe.each(([...cases, ...more] as unknown as readonly AuditCase[]).map((item) => [item.id, item] as const))('%s', (_id, { expect: expected, ...request }) => {
   it('says what it must and nothing that it must not', async () => {
     const { findings } = await reportOn(request);
     for (const wanted of expected.present) expect(findings).toContainEqual(expect.objectContaining(wanted));

@@ -45,13 +45,14 @@ export function createAnalysis(): Analysis {
     },
   });
   const cache = createDecodeCache();
+  const knownSecrets = new Map<string, Promise<string | null>>();
   let latest: { readonly input: SiteInput; readonly report: SiteReport } | null = null;
   return {
     async run(input, onProgress = () => undefined) {
       progress = onProgress;
       running = new AbortController();
       const given = { ...input, secrets: input.secrets.map((secret) => new Secret(secret)) };
-      const report = await analyse(given, { kdf, cache });
+      const report = await analyse(given, { kdf, cache, knownSecrets });
       latest = { input: given, report };
       return panelReportFrom(report, given);
     },

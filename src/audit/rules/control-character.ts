@@ -1,4 +1,5 @@
 /** Finds lines that a control character makes void. */
+import { requestText } from '../evidence';
 import { forRole } from '../weight';
 import { defineRule } from '../define';
 
@@ -17,7 +18,7 @@ export default defineRule({
       .map((cookie) => ({
         cookie,
         ...forRole(cookie.role, 'medium'),
-        evidence: { text: `${JSON.stringify(cookie.name.slice(0, 80))}: a control character in the line`, source: 'set-cookie' as const, request: cookie.entry?.url ?? null },
+        evidence: { text: `${JSON.stringify(cookie.name.slice(0, 80))}: a control character in the line`, source: 'set-cookie' as const, request: cookie.entry === null ? null : requestText(cookie.entry) },
         message: 'Browsers ignore this line as a whole: it has a control character.',
       }));
   },

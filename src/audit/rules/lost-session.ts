@@ -1,6 +1,7 @@
 /** Finds sessions that an answer took away from a signed-in user who did not log out. */
 import { cookieNamed } from '../cookie-named';
 import type { Timeline, Touch } from '../../rotation/timeline';
+import { requestText } from '../evidence';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
@@ -27,7 +28,7 @@ export default defineRule({
     const lost = timeline.touches.filter((touch) => touch.class === 'deleted' && isUnasked(touch, timeline) && isSignedIn(touch, timeline));
     return lost.map(({ cookie, entryId }) => {
       const entry = requests.find(({ id }) => id === entryId);
-      const request = entry === undefined ? null : `${entry.method} ${entry.url}`;
+      const request = entry === undefined ? null : requestText(entry);
       return {
         ...cookieNamed(cookie, cookies, lines),
         ...both('low'),

@@ -1,5 +1,6 @@
 /** Finds https sites that do not insist on https. */
 import { hostOf } from '../../cookie/match';
+import { requestText } from '../evidence';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
@@ -16,7 +17,7 @@ export default defineRule({
     if (!page.isHttps || page.isDev) return 'not-applicable';
     const pages = traffic.filter(({ url, kind }) => kind === 'document' && /^https:/i.test(url) && hostOf(url) === page.host);
     if (pages.length === 0 || pages.some(({ responseHeaders }) => responseHeaders.some(({ name }) => name === 'strict-transport-security'))) return [];
-    return [{ ...both('low'), evidence: { text: 'no Strict-Transport-Security header', source: 'response' as const, request: pages[0]?.url ?? null }, message: `No page of ${page.host} sent Strict-Transport-Security: a first visit can be led over plain http.` }];
+    return [{ ...both('low'), evidence: { text: 'no Strict-Transport-Security header', source: 'response' as const, request: pages[0] === undefined ? null : requestText(pages[0]) }, message: `No page of ${page.host} sent Strict-Transport-Security: a first visit can be led over plain http.` }];
   },
 
   examples: {

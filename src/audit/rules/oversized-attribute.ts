@@ -1,5 +1,6 @@
 /** Finds attributes that are too long to count. */
 import { byteLength, maxAttributeBytes } from '../../cookie/set-cookie';
+import { requestText } from '../evidence';
 import { forRole } from '../weight';
 import { defineRule } from '../define';
 
@@ -16,7 +17,7 @@ export default defineRule({
     return lines.flatMap((cookie) => {
       const long = cookie.pieces.attributes.find(({ value }) => byteLength(value) > maxAttributeBytes);
       if (long === undefined) return [];
-      return [{ cookie, ...forRole(cookie.role, 'low'), evidence: { text: `${cookie.name}: ${long.name.slice(0, 40)} of ${byteLength(long.value)} bytes`, source: 'set-cookie' as const, request: cookie.entry?.url ?? null }, message: `Browsers ignore an attribute of more than ${maxAttributeBytes} bytes, as ${cookie.name} has one.` }];
+      return [{ cookie, ...forRole(cookie.role, 'low'), evidence: { text: `${cookie.name}: ${long.name.slice(0, 40)} of ${byteLength(long.value)} bytes`, source: 'set-cookie' as const, request: cookie.entry === null ? null : requestText(cookie.entry) }, message: `Browsers ignore an attribute of more than ${maxAttributeBytes} bytes, as ${cookie.name} has one.` }];
     });
   },
 
