@@ -8,7 +8,7 @@ import type { DecodeResult } from '../../src/decode/result';
 import type { SealedCookie } from '../../src/formats/define';
 import { decodeVector, keysOf } from '../tools/decode-vector';
 import { vectorsOf, type Vector } from '../tools/vectors';
-import { edited } from './edit';
+import { edited, type Room } from './edit';
 import type { Question } from './judge';
 
 export interface SealCase {
@@ -19,13 +19,19 @@ export interface SealCase {
   readonly payload: Value;
 }
 
+type Facts = Readonly<Record<string, unknown>>;
+
 /** False for what these versions of the framework never read: another epoch, another serializer. */
-export type IsRead = (vector: Vector, facts: Readonly<Record<string, unknown>>) => boolean;
+export type IsRead = (vector: Vector, facts: Facts) => boolean;
 
 export interface CaseOptions {
   readonly isRead: IsRead;
   /** The greatest integer that the framework's language reads from its serialisation. */
   readonly longInteger: bigint;
+  /** Epoch milliseconds; the vector's own instant when absent. */
+  readonly sealedAtMs?: number;
+  /** Anything when absent. */
+  readonly roomOf?: (vector: Vector, facts: Facts) => Room;
 }
 
 const kdf = createKdf();
@@ -37,24 +43,25 @@ function ok<T>(result: { readonly ok: true; readonly value: T } | { readonly ok:
   return result.value;
 }
 
-async function caseOf(vector: Vector, decoded: DecodeResult & { status: 'verified' }, longInteger: bigint): Promise<SealCase> {
+async function caseOf(vector: Vector, decoded: DecodeResult & { status: 'verified' }, { longInteger, sealedAtMs, roomOf }: CaseOptions): Promise<SealCase> {
   const { id, format, secrets, settings } = vector;
-  const nowMs = vector.now ?? someTimeMs;
-  const text = treeText(edited(ok(parseJsonTree(decoded.payload?.text ?? ''), id), { longInteger, nowMs }));
+  const { facts } = decoded.opened;
+  const nowMs = sealedAtMs ?? vector.now ?? someTimeMs;
+  const text = treeText(edited(ok(parseJsonTree(decoded.payload?.text ?? ''), id), { longInteger, nowMs, room: roomOf?.(vector, facts) ?? 'anything' }));
   const cookies = ok(await reseal(decoded, text, { secrets: keysOf(vector).secrets, settings, nowMs, kdf }), id);
   const payload = ok(parseJson(text), id);
   const storedId = isRecord(payload) && typeof payload['sid'] === 'string' ? payload['sid'] : null;
-  return { id, format, payload, question: { format, cookies, secrets, settings, facts: decoded.opened.facts, nowMs, storedId } };
+  return { id, format, payload, question: { format, cookies, secrets, settings, facts, nowMs, storedId } };
 }
 
 /** The cases of a format. A vector that cannot be sealed again is a bug, and so is a format without a case. */
-export async function casesOf(format: string, { isRead, longInteger }: CaseOptions): Promise<SealCase[]> {
+export async function casesOf(format: string, options: CaseOptions): Promise<SealCase[]> {
   const cases: SealCase[] = [];
   for (const vector of vectorsOf(`${format}.json`)) {
     if (vector.expect.status !== 'verified') continue;
     const decoded = await decodeVector(vector);
     if (decoded.status !== 'verified') throw new Error(`${vector.id}: ${decoded.status}`);
-    if (decoded.format.meta.id === format && isRead(vector, decoded.opened.facts)) cases.push(await caseOf(vector, decoded, longInteger));
+    if (decoded.format.meta.id === format && options.isRead(vector, decoded.opened.facts)) cases.push(await caseOf(vector, decoded, options));
   }
   if (cases.length === 0) throw new Error(`${format} has no vector for these versions.`);
   return cases;

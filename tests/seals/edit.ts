@@ -35,10 +35,14 @@ function editedList(items: readonly JsonTree[]): readonly JsonTree[] {
   });
 }
 
+/** What a payload takes more of: anything, plain texts alone (another type would have to be registered), or no other field (a type of the program's own). */
+export type Room = 'anything' | 'texts' | 'nothing';
+
 export interface EditOptions {
   readonly longInteger: bigint;
   /** Epoch milliseconds: when the edit is sealed. */
   readonly nowMs: number;
+  readonly room: Room;
 }
 
 /** What a seal renews: claims only where a person has left them, the time of the last access always. */
@@ -52,10 +56,14 @@ function withTimes({ entries }: RecordTree, nowMs: number): RecordTree {
   return { kind: 'record', entries: entries.map((entry) => editedTime(entry, nowMs)) };
 }
 
-function editedRecord(tree: RecordTree, { longInteger, nowMs }: EditOptions): JsonTree {
-  const key = tree.entries.find(([name, item]) => /^[a-z]/i.test(name) && name !== 'jti' && isText(item))?.[0];
-  const changed = key === undefined ? tree : withEntry(tree, key, textTree(`${textOf(entryIn(tree, key) ?? tree)} changed`));
-  return withEntry(changed.kind === 'record' ? withTimes(changed, nowMs) : changed, 'edited', addition(longInteger));
+function withChangedText(tree: RecordTree): RecordTree {
+  const at = tree.entries.findIndex(([name, item]) => /^[a-z]/i.test(name) && name !== 'jti' && isText(item));
+  return { kind: 'record', entries: tree.entries.map(([key, item], i) => [key, i === at ? textTree(`${textOf(item)} changed`) : item] as const) };
+}
+
+function editedRecord(tree: RecordTree, { longInteger, nowMs, room }: EditOptions): JsonTree {
+  const changed = withTimes(withChangedText(tree), nowMs);
+  return room === 'nothing' ? changed : withEntry(changed, 'edited', room === 'texts' ? textTree('Zoë 🍪, "x": y') : addition(longInteger));
 }
 
 /** A payload of fields that are fixed has room for nothing else: one of them is changed. */

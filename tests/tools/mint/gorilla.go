@@ -1,6 +1,6 @@
-// Mints gorilla cookies with the real library, and reads back what we sealed.
+// Mints gorilla cookies with the real library.
 // Versions: gorilla/securecookie 1.1.2, gorilla/sessions 1.2.2.
-// Use: go run gorilla.go mint > vectors.json; go run gorilla.go accept < cookies.json
+// Use: go run gorilla.go > vectors.json
 package main
 
 import (
@@ -104,30 +104,7 @@ func mint() []m {
 	return append(vectors, moved)
 }
 
-// Reads back values that were sealed for vectors of this file.
-func accept() {
-	var cookies []struct{ Id, Name, Value string }
-	if err := json.NewDecoder(os.Stdin).Decode(&cookies); err != nil {
-		panic(err)
-	}
-	for _, each := range cookies {
-		for _, block := range [][]byte{nil, []byte(blockKey)} {
-			values := map[interface{}]interface{}{}
-			if err := securecookie.DecodeMulti(each.Name, each.Value, &values, securecookie.New([]byte(hashKey), block)); err == nil {
-				fmt.Printf("%s %#v\n", each.Id, values)
-				break
-			} else if block != nil {
-				fmt.Printf("%s REFUSED %v\n", each.Id, err)
-			}
-		}
-	}
-}
-
 func main() {
-	if len(os.Args) > 1 && os.Args[1] == "accept" {
-		accept()
-		return
-	}
 	encoder := json.NewEncoder(os.Stdout)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(mint()); err != nil {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { findBrowser } from './browsers';
 import { root, SetupProblem, type Say } from './setup';
 
-export type Need = 'chromium' | 'firefox' | 'python' | 'redis' | 'ruby-rack' | 'ruby-rails' | 'php' | 'php-frameworks';
+export type Need = 'chromium' | 'firefox' | 'python' | 'redis' | 'ruby-rack' | 'ruby-rails' | 'php' | 'php-frameworks' | 'go';
 
 interface Program {
   readonly title: string;
@@ -45,6 +45,7 @@ const programs: Readonly<Record<Need, Program>> = {
     isPresent: () => runs('php', '-r', 'extension_loaded("mbstring") || exit(1); require "tests/seals/php/libraries.php";'),
     elsewhere: 'composer require illuminate/encryption:8.83.* illuminate/cookie:8.83.* symfony/security-http:5.4.* symfony/property-access:5.4.*, and SESSIONSCOPE_PHP_AUTOLOAD=<folder>/vendor/autoload.php',
   },
+  go: { title: 'Go 1.19 or newer', debian: ['golang-go'], isPresent: () => runs('go', 'version') },
 };
 
 /** Debian and what is made from it. */
