@@ -15,7 +15,7 @@ export type { FormatMeta, KeyField, RejectReason, Role, SealedCookie, SettingFie
 export { createDecodeCache, type DecodeCache } from './decode/cache';
 export type { DecodeResult } from './decode/result';
 export { canReseal, reseal, type ResealOptions } from './decode/reseal';
-export { settingOf } from './decode/decode';
+export { settingOf } from './decode/open-context';
 export { readStoredRecord, storePlaceOf, type StoredRecord, type StorePlace } from './decode/stored';
 export { secretsFromText, type PastedKeys } from './decode/pasted-keys';
 export type { JarChange } from './rotation/jar-change';

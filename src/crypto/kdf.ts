@@ -69,10 +69,15 @@ async function argon2id(input: Argon2id, options: DeriveOptions): Promise<Uint8A
   });
 }
 
-/** The key under which a derivation is remembered: no secret stands in it, only its hash. */
-function cacheKey(kind: string, password: Uint8Array, rest: readonly (string | number)[]): string {
-  return [kind, hex(hash('sha256', password)), ...rest].join(':');
+/** What tells one derivation from another: no secret stands in it, only its hash. The wanted length makes no difference. */
+export function derivationId(input: Pbkdf2 | Argon2id): string {
+  const password = hex(hash('sha256', input.password));
+  const way = 'digest' in input ? ['pbkdf2', input.digest, input.iterations] : ['argon2id', input.passes, input.memoryKib, input.parallelism, input.length];
+  return [...way, hex(input.salt), password].join(':');
 }
+
+/** A site that seals every answer anew needs a new derivation each time. */
+const mostRemembered = 20_000;
 
 /** Derivations with a memory of their own. A failed or cancelled one is forgotten and can be tried again. */
 export function createKdf(options: DeriveOptions = {}): Kdf {
@@ -85,18 +90,17 @@ export function createKdf(options: DeriveOptions = {}): Kdf {
       throw error;
     });
     done.set(key, fresh);
+    const oldest = done.keys().next().value;
+    if (done.size > mostRemembered && oldest !== undefined) done.delete(oldest);
     return fresh;
   }
   return {
     async pbkdf2(input) {
       // PBKDF2 makes whole digests: a shorter key is the beginning of a longer one, and costs as much.
-      const whole = { ...input, length: Math.ceil(input.length / digestBytes[input.digest]) * digestBytes[input.digest] };
-      const bytes = await once(cacheKey('pbkdf2', input.password, [input.digest, hex(input.salt), input.iterations, whole.length]), () => pbkdf2(whole));
+      const blocks = Math.ceil(input.length / digestBytes[input.digest]);
+      const bytes = await once(`${blocks}:${derivationId(input)}`, () => pbkdf2({ ...input, length: blocks * digestBytes[input.digest] }));
       return bytes.slice(0, input.length);
     },
-    argon2id: (input) =>
-      once(cacheKey('argon2id', input.password, [hex(input.salt), input.passes, input.memoryKib, input.parallelism, input.length]), () =>
-        argon2id(input, options),
-      ),
+    argon2id: (input) => once(derivationId(input), () => argon2id(input, options)),
   };
 }

@@ -109,8 +109,12 @@ export class KeySet {
   /** Every key of one field with every key of another, partners first; bounded. */
   pairs(first: string, second: string): [KeyReading, KeyReading][] {
     const seconds = this.readings(second);
-    const all = this.readings(first).flatMap((key) => seconds.map((other): [KeyReading, KeyReading] => [key, other]));
-    const arePartners = ([key, other]: [KeyReading, KeyReading]): boolean => this.partnerOf(key.secret, second) === other.secret;
-    return [...all.filter(arePartners), ...all.filter((pair) => !arePartners(pair))].slice(0, mostPairs);
+    const all = this.readings(first)
+      .slice(0, mostPairs)
+      .map((key) => ({ key, partner: this.partnerOf(key.secret, second) }));
+    const partners = all.flatMap(({ key, partner }) => seconds.filter(({ secret }) => secret === partner).map((other): [KeyReading, KeyReading] => [key, other]));
+    const enough = Math.ceil(mostPairs / Math.max(seconds.length, 1));
+    const others = all.slice(0, enough).flatMap(({ key, partner }) => seconds.filter(({ secret }) => secret !== partner).map((other): [KeyReading, KeyReading] => [key, other]));
+    return [...partners, ...others].slice(0, mostPairs);
   }
 }

@@ -3,7 +3,8 @@ import { hex, utf8 } from '../codec/bytes';
 import type { WireCookie } from '../cookie/wire-cookie';
 import { hash } from '../crypto/hash';
 import type { KeySet } from '../crypto/keys';
-import { decode, type DecodeOptions } from './decode';
+import { decode } from './decode';
+import type { DecodeOptions } from './open-context';
 import type { DecodeResult } from './result';
 
 export interface DecodeCache {
@@ -32,7 +33,7 @@ function fingerprint(keys: KeySet | undefined): string {
 
 /**
  * Decodes values of the past: expiry is not judged, because what counts is what the value was when it was in force. Results are
- * remembered by value, keys and settings.
+ * remembered by value, keys and settings. Nobody is told why a key did not fit then.
  */
 export function createPastDecoder(options: Omit<DecodeOptions, 'nowMs'>, cache: DecodeCache): (wire: WireCookie) => Promise<DecodeResult> {
   const circumstances = JSON.stringify([fingerprint(options.keys), options.settings ?? {}]);
@@ -40,7 +41,7 @@ export function createPastDecoder(options: Omit<DecodeOptions, 'nowMs'>, cache: 
     const key = JSON.stringify([circumstances, wire.name, wire.value, wire.companions]);
     const known = cache.get(key);
     if (known !== undefined) return known;
-    const fresh = decode(wire, { ...options, nowMs: null });
+    const fresh = decode(wire, { ...options, nowMs: null, isExplained: false });
     cache.set(key, fresh);
     return fresh;
   };

@@ -1,44 +1,19 @@
 /** Cookie and keys in, verdict out: recognise, open with the given keys, rank by proof. */
-import { createKdf, type Kdf } from '../crypto/kdf';
 import type { WireCookie } from '../cookie/wire-cookie';
-import type { FormatMeta, OpenContext, Opened, SessionFormat, SettingValue, Settings } from '../formats/define';
-import { formats as allFormats } from '../formats';
+import { createKdf } from '../crypto/kdf';
 import { KeySet, type Secret } from '../crypto/keys';
-import { diagnose } from './diagnose';
-import { isClaimable, recognise, type Candidate, type CrashHandler } from './recognise';
+import { createMeteredKdf } from '../crypto/metered-kdf';
+import type { SessionFormat } from '../formats/define';
+import { attemptAll, type Attempt } from './attempt';
+import { diagnoseKeys, diagnoseValue, type Diagnosis } from './diagnose';
+import type { DecodeOptions } from './open-context';
+import { isClaimable, type Candidate } from './recognise';
 import type { DecodeResult } from './result';
 
-export interface DecodeOptions {
-  readonly keys?: KeySet;
-  /** What the person typed in; a format's default stands for what is absent. */
-  readonly settings?: Settings;
-  /** Epoch milliseconds at which expiry is judged; null: expiry is not judged. */
-  readonly nowMs: number | null;
-  /** Share one among calls, so that slow derivations run once a key. */
-  readonly kdf?: Kdf;
-  readonly formats?: readonly SessionFormat[];
-  readonly onCrash?: CrashHandler;
-}
-
-/** What the person set for this very format, else for all, else the format's default. A setting of one format alone is named `<format>.<setting>`. */
-export function settingOf({ id, settings: fields }: Pick<FormatMeta, 'id' | 'settings'>, settings: Settings, name: string): SettingValue {
-  return [settings[`${id}.${name}`], settings[name], fields.find((field) => field.name === name)?.default].find((value) => value !== undefined) ?? null;
-}
-
-/** The context in which a format opens a value. */
-export function openContext(format: SessionFormat, keys: KeySet, options: DecodeOptions): OpenContext {
-  const settings = options.settings ?? {};
-  return {
-    keys,
-    nowMs: options.nowMs,
-    kdf: options.kdf ?? createKdf(),
-    setting: (name) => settingOf(format.meta, settings, name),
-  };
-}
-
-function hasKeyFor(format: SessionFormat, keys: KeySet): boolean {
-  return format.meta.keyFields.some((field) => keys.of(field.name).length > 0);
-}
+/** Rounds of PBKDF2 that the search for a mistake may take: about a tenth of a second. */
+const mostRounds = 300_000;
+/** So that a blob which many formats may be is not asked about for long. */
+const mostDoubtful = 4;
 
 /** True where the key comes after the current one. Of keys without a name the first ones may be the parts of the current key. */
 function isFormer(format: SessionFormat, keys: KeySet, secret: Secret): boolean {
@@ -47,30 +22,17 @@ function isFormer(format: SessionFormat, keys: KeySet, secret: Secret): boolean 
   return keys.named(secret.field).indexOf(secret) >= parts;
 }
 
-interface Attempt {
-  readonly candidate: Candidate;
-  readonly opened: Opened | null;
-}
-
-async function attempt(wire: WireCookie, candidate: Candidate, options: DecodeOptions): Promise<Attempt> {
-  const { format, parsed } = candidate;
-  const keys = options.keys ?? new KeySet([]);
-  if (format.open === undefined || !hasKeyFor(format, keys)) return { candidate, opened: null };
-  try {
-    return { candidate, opened: await format.open(wire, parsed, openContext(format, keys, options)) };
-  } catch (error) {
-    if (error instanceof Error && error.name === 'AbortError') throw error;
-    options.onCrash?.(format.meta.id, error);
-    return { candidate, opened: null };
-  }
-}
-
 function isSealed({ parsed }: Candidate): boolean {
   return parsed.payload === null && parsed.layers.some((layer) => layer.kind === 'cipher');
 }
 
-async function resultOf(wire: WireCookie, chosen: Attempt, others: readonly Candidate[], options: DecodeOptions): Promise<DecodeResult> {
-  const { candidate, opened } = chosen;
+interface Circumstances {
+  readonly candidates: readonly Candidate[];
+  readonly keys: KeySet;
+  readonly hint: string | null;
+}
+
+function resultOf(wire: WireCookie, { candidate, opened }: Attempt, { candidates, keys, hint }: Circumstances): DecodeResult {
   const { format, parsed } = candidate;
   const evidence = opened ?? parsed;
   const recognised = {
@@ -79,38 +41,36 @@ async function resultOf(wire: WireCookie, chosen: Attempt, others: readonly Cand
     meta: format.meta,
     confidence: parsed.confidence,
     parsed,
-    alternatives: others.filter((other) => other !== candidate).map((other) => other.format.meta),
+    alternatives: candidates.filter((other) => other !== candidate).map((other) => other.format.meta),
     layers: evidence.layers,
     payload: evidence.payload,
     issuedAt: evidence.issuedAt,
     expiresAt: evidence.expiresAt,
   };
   if (opened === null) return { ...recognised, status: isSealed(candidate) ? 'sealed' : 'read' };
-  if (opened.status === 'verified') {
-    const byFormerKey = isFormer(format, options.keys ?? new KeySet([]), opened.key.secret);
-    return { ...recognised, status: 'verified', alternatives: [], opened, byFormerKey };
-  }
-  // A key that fits needs no other reading: the value is out of time, moved or refused for what it says.
-  const hint = opened.hint ?? (opened.key === null ? await diagnose(wire, candidate, options) : null);
-  return { ...recognised, status: 'rejected', opened, hint };
+  if (opened.status === 'rejected') return { ...recognised, status: 'rejected', opened, hint: hint ?? opened.hint };
+  return { ...recognised, status: 'verified', opened, byFormerKey: isFormer(format, keys, opened.key.secret) };
+}
+
+async function diagnose(wire: WireCookie, attempts: readonly Attempt[], options: DecodeOptions): Promise<Diagnosis | null> {
+  const doubtful = attempts.filter(({ opened }) => opened !== null).slice(0, mostDoubtful);
+  return (await diagnoseKeys(wire, doubtful, options)) ?? diagnoseValue(wire, options);
 }
 
 /**
  * Decodes one cookie. Proof decides first: a format whose key fits (even if the value is out of time) wins over any structure;
- * otherwise the likeliest structure that may be claimed. Never throws on any value or key.
+ * otherwise the likeliest structure that may be claimed. Where no key fits, the usual mistakes are looked for, and one that is found
+ * decides as a proof does. Never throws on any value or key.
  */
 export async function decode(wire: WireCookie, given: DecodeOptions): Promise<DecodeResult> {
-  const options = { ...given, kdf: given.kdf ?? createKdf() };
-  const candidates = recognise(wire, options.formats ?? allFormats, options.onCrash ?? (() => {}));
-  const attempts: Attempt[] = [];
-  for (const candidate of candidates) {
-    const tried = await attempt(wire, candidate, options);
-    // A general signer would verify what a framework's own format knows to be expired: the first fitting key decides.
-    if (tried.opened !== null && tried.opened.key !== null) return resultOf(wire, tried, [], options);
-    attempts.push(tried);
-  }
-  const claimable = attempts.filter(({ candidate }) => isClaimable(candidate));
-  const chosen = claimable[0];
-  if (chosen === undefined) return { status: 'unrecognised', wire, alternatives: candidates.map(({ format }) => format.meta) };
-  return resultOf(wire, chosen, candidates, options);
+  const keys = given.keys ?? new KeySet([]);
+  const options = { ...given, keys, kdf: createMeteredKdf(given.kdf ?? createKdf()) };
+  const { proven, others, candidates } = await attemptAll(wire, options);
+  if (proven !== null) return resultOf(wire, proven, { candidates: [], keys, hint: null });
+  const claimed = others.find(({ candidate }) => isClaimable(candidate));
+  options.kdf.limit(mostRounds);
+  const diagnosis = given.isExplained === false ? null : await diagnose(wire, [...others.filter((each) => each === claimed), ...others.filter((each) => each !== claimed)], options);
+  if (diagnosis !== null) return resultOf(wire, diagnosis.attempt, { candidates: [], keys, hint: diagnosis.hint });
+  if (claimed !== undefined) return resultOf(wire, claimed, { candidates, keys, hint: null });
+  return { status: 'unrecognised', wire, alternatives: candidates.map(({ format }) => format.meta) };
 }

@@ -1,30 +1,19 @@
-/** Why a key does not fit: what would have matched, found by trying the usual mistakes. */
+/** Why no key fits: what would have matched, found by mending the usual mistakes one at a time. */
 import type { WireCookie } from '../cookie/wire-cookie';
-import type { Settings } from '../formats/define';
-import { KeySet, Secret } from '../crypto/keys';
-import { percentDecoded } from '../codec/wire-text';
-import { createKdf } from '../crypto/kdf';
-import type { DecodeOptions } from './decode';
+import { KeySet } from '../crypto/keys';
+import { BeyondLimit } from '../crypto/metered-kdf';
+import type { RejectReason, Settings } from '../formats/define';
+import { attemptAll, unlessCrashed, type Attempt } from './attempt';
+import { keyTrials } from './key-mistakes';
+import { openContext, type DecodeOptions } from './open-context';
 import type { Candidate } from './recognise';
-import { unescaped } from './string-literals';
+import { valueTrials } from './value-mistakes';
 
-interface Mistake {
+export interface Diagnosis {
+  readonly attempt: Attempt;
+  /** What was done wrong, and what to do. */
   readonly hint: string;
-  readonly mend: (text: string) => string;
 }
-
-/** What happens to a key on its way from a file to a paste box. */
-const keyMistakes: readonly Mistake[] = [
-  { hint: 'matches if the white space around the key is dropped', mend: (text) => text.trim() },
-  { hint: 'matches with a newline at the end of the key (the application reads it from a file and keeps the line end)', mend: (text) => `${text}\n` },
-  { hint: 'matches if the quotes around the key are dropped', mend: (text) => text.trim().replace(/^(["'`])([\s\S]*)\1$/, '$2') },
-  { hint: 'matches with the quotes kept as part of the key', mend: (text) => `"${text}"` },
-  { hint: 'matches with the quotes kept as part of the key', mend: (text) => `'${text}'` },
-  { hint: "matches if the key is the text that Python prints for bytes: b'…'", mend: (text) => `b'${text}'` },
-  { hint: "matches without the b'…' around the key", mend: (text) => text.replace(/^b(["'])([\s\S]*)\1$/, '$2') },
-  { hint: 'matches if backslash escapes in the key are undone', mend: unescaped },
-  { hint: 'matches in lower case', mend: (text) => text.toLowerCase() },
-];
 
 interface Trial {
   readonly hint: string;
@@ -33,59 +22,67 @@ interface Trial {
   readonly settings?: Settings;
 }
 
-function mended(keys: KeySet, mend: (text: string) => string): KeySet | null {
-  let changed = false;
-  const secrets = keys.secrets.map((secret) => {
-    const text = secret.reveal();
-    const better = mend(text);
-    if (better === text || secret.encoding !== 'utf8') return secret;
-    changed = true;
-    return new Secret({ field: secret.field, label: secret.label, encoding: secret.encoding, value: better });
-  });
-  return changed ? new KeySet(secrets) : null;
+function* trials(wire: WireCookie, { format, parsed }: Candidate, keys: KeySet): Generator<Trial> {
+  for (const { settings, hint } of format.meta.guesses ?? []) yield { hint, settings };
+  for (const name of format.meta.cookieNames)
+    if (typeof name === 'string' && name !== wire.name)
+      yield { hint: `The key matches for the cookie name ${name}: the name is part of what is proved, so the value does not hold for ${wire.name}.`, wire: { ...wire, name } };
+  // No key mends a value that is broken or cut off.
+  if (parsed.malformed === undefined) yield* keyTrials(keys, format.meta.keyFields.length > 1);
 }
 
-function readAs(keys: KeySet, encoding: 'hex' | 'base64' | 'base64url'): KeySet {
-  return new KeySet(
-    keys.secrets.map((secret) =>
-      secret.encoding === 'utf8' ? new Secret({ field: secret.field, label: secret.label, encoding, value: secret.reveal() }) : secret,
-    ),
-  );
-}
-
-function* trials(wire: WireCookie, candidate: Candidate, keys: KeySet): Generator<Trial> {
-  for (const { hint, mend } of keyMistakes) {
-    const better = mended(keys, mend);
-    if (better !== null) yield { hint: `The key ${hint}.`, keys: better };
-  }
-  for (const encoding of ['hex', 'base64', 'base64url'] as const)
-    yield { hint: `The key matches when its text is read as ${encoding}, not as plain text.`, keys: readAs(keys, encoding) };
-  for (const { settings, hint } of candidate.format.meta.guesses ?? []) yield { hint, settings };
-  const decoded = percentDecoded(wire.value);
-  if (decoded !== null && decoded !== wire.value)
-    yield { hint: 'The value matches once it is percent-decoded: it was encoded once more on its way.', wire: { ...wire, value: decoded } };
-}
-
-/**
- * Tries the usual mistakes one at a time and says, in a sentence, which of them makes the value genuine; null when none does.
- * What needs a slow derivation is tried with the caller's cache.
- */
-export async function diagnose(wire: WireCookie, candidate: Candidate, options: DecodeOptions): Promise<string | null> {
+async function fits(trial: Trial, wire: WireCookie, candidate: Candidate, options: DecodeOptions): Promise<boolean> {
   const { format } = candidate;
-  const keys = options.keys ?? new KeySet([]);
-  const kdf = options.kdf ?? createKdf();
-  for (const trial of trials(wire, candidate, keys)) {
-    const seen = trial.wire ?? wire;
-    const parsed = trial.wire === undefined ? candidate.parsed : format.parse(seen);
-    if (parsed === null || format.open === undefined) continue;
-    const settings: Settings = { ...options.settings, ...trial.settings };
-    const opened = await format.open(seen, parsed, {
-      keys: trial.keys ?? keys,
-      nowMs: options.nowMs,
-      kdf,
-      setting: (name) => settings[name] ?? format.meta.settings.find((field) => field.name === name)?.default ?? null,
-    });
-    if (opened !== null && opened.key !== null) return trial.hint;
+  const seen = trial.wire ?? wire;
+  const parsed = trial.wire === undefined ? candidate.parsed : format.parse(seen);
+  if (parsed === null || format.open === undefined) return false;
+  const context = openContext(format, trial.keys ?? options.keys ?? new KeySet([]), { ...options, settings: { ...options.settings, ...trial.settings } });
+  try {
+    const opened = await format.open(seen, parsed, context);
+    return opened !== null && opened.key !== null;
+  } catch (error) {
+    if (error instanceof BeyondLimit) return false;
+    throw error;
+  }
+}
+
+async function hintFrom(wire: WireCookie, candidate: Candidate, options: DecodeOptions): Promise<string | null> {
+  for (const trial of trials(wire, candidate, options.keys ?? new KeySet([]))) if (await fits(trial, wire, candidate, options)) return trial.hint;
+  return null;
+}
+
+/** What no other key changes. */
+const final: ReadonlySet<RejectReason> = new Set(['alg-none', 'alg-confusion', 'policy', 'empty']);
+
+/** The key, setting or cookie name that would have fitted; attempts in which nothing was rejected have none. */
+export async function diagnoseKeys(wire: WireCookie, attempts: readonly Attempt[], options: DecodeOptions): Promise<Diagnosis | null> {
+  for (const attempt of attempts) {
+    const { candidate, opened } = attempt;
+    if (opened?.status !== 'rejected' || final.has(opened.reason)) continue;
+    const hint = await unlessCrashed(candidate.format, options, () => hintFrom(wire, candidate, options));
+    if (hint !== null) return { attempt, hint };
   }
   return null;
+}
+
+function withValue(wire: WireCookie, value: string): WireCookie {
+  const [only, second] = wire.parts;
+  return { ...wire, value, parts: only === undefined || second !== undefined ? wire.parts : [{ ...only, value }] };
+}
+
+/** The value as it was before something damaged it, where a key proves that; what is told of it is told as rejected. */
+export async function diagnoseValue(wire: WireCookie, options: DecodeOptions): Promise<Diagnosis | null> {
+  if (options.keys === undefined || options.keys.secrets.length === 0) return null;
+  for (const { hint, value } of valueTrials(wire.value, wire.name)) {
+    const { proven } = await attemptAll(withValue(wire, value), options);
+    if (proven !== null) return { attempt: asDamaged(proven), hint };
+  }
+  return null;
+}
+
+/** The stretches of a mended value are not those of the value itself. */
+function asDamaged({ candidate, opened }: Attempt): Attempt {
+  const { payload, issuedAt, expiresAt, layers } = opened ?? candidate.parsed;
+  const kept = layers.filter(({ kind }) => kind !== 'envelope');
+  return { candidate, opened: { status: 'rejected', reason: 'malformed', key: null, hint: null, payload, issuedAt, expiresAt, layers: kept } };
 }

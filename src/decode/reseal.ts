@@ -3,7 +3,7 @@ import { createKdf, type Kdf } from '../crypto/kdf';
 import { KeySet, type Secret } from '../crypto/keys';
 import type { SealedCookie, Settings } from '../formats/define';
 import { fail, type Result } from '../result';
-import { openContext } from './decode';
+import { openContext } from './open-context';
 import type { DecodeResult } from './result';
 
 export interface ResealOptions {

@@ -3,7 +3,7 @@ import { pastedBytes } from '../codec/pasted-bytes';
 import type { Payload } from '../codec/value';
 import { KeySet } from '../crypto/keys';
 import type { Opened, SessionFormat, Settings } from '../formats/define';
-import { openContext, settingOf, type DecodeOptions } from './decode';
+import { openContext, settingOf, type DecodeOptions } from './open-context';
 import type { DecodeResult } from './result';
 
 /** Where the server keeps what the cookie names. */

@@ -10,6 +10,7 @@ import type { WireCookie } from '../cookie/wire-cookie';
 import { digestTitle, hmac, type Digest } from '../crypto/hash';
 import type { KeyReading, KeySet } from '../crypto/keys';
 import type { Layer } from './layer';
+import { usualNames } from './usual-names';
 
 /** How a signature is written: plain data. */
 export interface KeygripStyle {
@@ -64,9 +65,6 @@ function signatureOf(name: string, value: string, signing: { key: KeyReading; st
   // Keygrip makes any text URL-safe, whichever encoding it was asked for.
   return style.encoding === 'hex' ? hex(mac) : base64url(mac);
 }
-
-/** Names under which these libraries store by default: a value may have been moved from one of them. */
-const usualNames = ['session', 'koa.sess', 'koa:sess', 'express:sess', 'sess', 'sid', 'connect.sid'];
 
 export interface KeygripProof {
   readonly key: KeyReading;

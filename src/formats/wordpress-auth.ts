@@ -69,11 +69,16 @@ function saltsOf(keys: KeySet, scheme: Scheme): KeyReading[] {
   return keys.pairs(`${scheme}_KEY`, `${scheme}_SALT`).map(([key, salt]) => ({ ...key, bytes: concat(key.bytes, salt.bytes) }));
 }
 
+/** The scheme of the cookie's name, and those that keys were given for: keys without a name would fit every scheme alike. */
+function schemesFor(own: Scheme | null, keys: KeySet): readonly Scheme[] {
+  const others = schemes.filter((scheme) => scheme !== own && [`${scheme}_KEY`, `${scheme}_SALT`].some((field) => keys.named(field).length > 0));
+  return [own ?? 'LOGGED_IN', ...others];
+}
+
 function find(model: Model, own: Scheme | null, context: OpenContext): { readonly key: KeyReading; readonly recipe: Recipe } | null {
   const passHash = context.setting('userPassHash');
   if (typeof passHash !== 'string' || model.mac === null) return null;
-  // The scheme of the cookie's name first: keys without a name may be anybody's.
-  for (const scheme of own === null ? schemes : [own, ...schemes.filter((other) => other !== own)])
+  for (const scheme of schemesFor(own, context.keys))
     for (const key of saltsOf(context.keys, scheme))
       for (const fragment of fragmentsOf(passHash)) if (macOf(model, key.bytes, fragment) === model.mac) return { key, recipe: { scheme, fragment } };
   return null;

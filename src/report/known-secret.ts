@@ -2,7 +2,7 @@
 import { knownKeys } from '../audit/known-secrets';
 import type { Kdf } from '../crypto/kdf';
 import { KeySet } from '../crypto/keys';
-import { openContext } from '../decode/decode';
+import { openContext } from '../decode/open-context';
 import type { CrashHandler } from '../decode/recognise';
 import type { DecodeResult } from '../decode/result';
 import type { Settings } from '../formats/define';

@@ -1,12 +1,15 @@
 /** What holds for the proof of every format: the right key over the right bytes verifies, and nothing else does. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { base64url, unbase64, unbase64url } from '../../src/codec/base64';
 import { createKdf } from '../../src/crypto/kdf';
 import { keysInFile } from '../../src/crypto/key-file';
-import { openContext } from '../../src/decode/decode';
+import { openContext } from '../../src/decode/open-context';
 import { formats } from '../../src/formats';
 import { decodeVector, keysOf } from '../tools/decode-vector';
 import { allVectors, type Vector } from '../tools/vectors';
+
+// Nothing here is about time, and other work may share the machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const kdf = createKdf();
 
