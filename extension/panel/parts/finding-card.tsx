@@ -1,6 +1,8 @@
 /** One finding: why, evidence, and the line that mends it in both its forms. */
 import type { Finding } from '../../../src/index';
+import { CopyButton } from './copy-button';
 import { FixForms } from './fix-forms';
+import { RuleDocument } from './rule-document';
 
 export function FindingCard({ finding }: { readonly finding: Finding }) {
   const { fix, evidence, severity, production, references } = finding;
@@ -14,7 +16,8 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
       <p><code>{evidence.text}</code>{evidence.request !== null && <span className="quiet"> {evidence.request}</span>}</p>
       {fix !== null && <FixForms fix={fix} />}
       {fix?.preview && <p>The line would become <code>{fix.preview}</code></p>}
-      {references.length > 0 && <p className="quiet">See {references.join(', ')}</p>}
+      {references.length > 0 && <p className="quiet">See {references.join(', ')} <CopyButton text={references.join('\n')} label="Copy the references" /></p>}
+      <RuleDocument rule={finding.rule}>About this check</RuleDocument>
       {finding.waived !== null && <p>Waived: {finding.waived}</p>}
     </article>
   );

@@ -6,10 +6,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { InspectedTab } from '../inspected-tab';
 import type { PanelState } from './panel-store';
 
-type Aside = Pick<PanelState, 'view' | 'filter' | 'selected' | 'secrets' | 'settings' | 'marks' | 'unlocked'>;
+type Aside = Pick<PanelState, 'view' | 'filter' | 'selected' | 'secrets' | 'settings' | 'marks' | 'unlocked' | 'revealed' | 'edits'>;
 
-function asideOf({ view, filter, selected, secrets, settings, marks, unlocked }: PanelState): Aside {
-  return { view, filter, selected, secrets, settings, marks, unlocked };
+function asideOf({ view, filter, selected, secrets, settings, marks, unlocked, revealed, edits }: PanelState): Aside {
+  return { view, filter, selected, secrets, settings, marks, unlocked, revealed, edits };
 }
 
 /** What the page before put aside; nothing where there was none. */

@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { cookieHeader, curlCommand, setCookieLine, type Finding } from '../../../src/index';
 import type { PanelCookie } from '../analysis/panel-report';
-import { FindingCard } from '../parts/finding-card';
 import { Tabs } from '../parts/tabs';
 import { CookieFlags } from '../parts/cookie-flags';
 import { Expiry } from '../parts/cookie-row';
 import { usePanel, usePanelState } from '../store/panel-context';
+import { ChecksView } from './checks-view';
 import { DecodedView } from './decoded-view';
 import { EditView } from './edit-view';
 import { HistoryView } from './history-view';
@@ -60,8 +60,8 @@ export function CookieDetails({ cookie, findings, masked }: CookieDetailsProps) 
       </header>
       <Tabs label="Details" tabs={tabs} current={tab} onChoose={setTab}>
         {tab === 'decoded' && <DecodedView cookie={cookie} masked={masked} />}
-        {tab === 'checks' && (findings.length === 0 ? <p className="quiet">No finding.</p> : findings.map((finding) => <FindingCard key={finding.rule} finding={finding} />))}
-        {tab === 'history' && <HistoryView name={cookie.name} masked={masked} />}
+        {tab === 'checks' && <ChecksView cookie={cookie} findings={findings} />}
+        {tab === 'history' && <HistoryView cookie={cookie} masked={masked} />}
         {tab === 'edit' && <EditView cookie={cookie} />}
       </Tabs>
     </section>
