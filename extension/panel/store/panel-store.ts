@@ -36,6 +36,8 @@ export interface PanelState extends SitePreferences {
   /** The part done, 0 to 1, of a derivation that takes long; null: none is running. */
   readonly deriving: number | null;
   readonly selected: string | null;
+  /** The row of the timeline whose details are shown. */
+  readonly moment: string | null;
   readonly filter: string;
   readonly secrets: readonly SecretInput[];
   readonly settings: Settings;
@@ -61,6 +63,7 @@ export interface PanelState extends SitePreferences {
 export interface PanelActions extends PreferenceActions, MarkActions, KeyActions, ImportActions, RevealActions, SettingActions, EditActions {
   show(view: View): void;
   select(id: string | null): void;
+  selectMoment(key: string | null): void;
   setFilter(text: string): void;
   /** The address of one frame to look at alone; null: the whole tab. */
   chooseFrame(url: string | null): void;
@@ -149,7 +152,7 @@ function proofActions({ store, services }: Pick<Panel, 'store' | 'services'>, re
 
 export function createPanel(services: PanelServices): Panel {
   const store = createStore<PanelState>(() => ({
-    view: 'session', facts: services.tab.facts(), report: null, fault: null, working: false, deriving: null, selected: null, filter: '', secrets: [], settings: {}, notices: [],
+    view: 'session', facts: services.tab.facts(), report: null, fault: null, working: false, deriving: null, selected: null, moment: null, filter: '', secrets: [], settings: {}, notices: [],
     marks: [], imported: [], importNote: null, frame: null, unlocked: [], revealed: [], edits: [], proofs: {}, proofStep: null, ...noPreferences, ...broughtBack(services.tab),
   }));
   const { request, stop } = createRefresh(store, services);
@@ -171,6 +174,7 @@ export function createPanel(services: PanelServices): Panel {
     ...revealActions(store),
     ...settingActions(store, request),
     show: (view) => store.setState({ view }),
+    selectMoment: (moment) => store.setState({ moment }),
     select: (selected) => store.setState({ selected }),
     setFilter: (filter) => store.setState({ filter }),
     ...importActions(store, request),

@@ -1,5 +1,5 @@
 /** The story of the sessions: a card for each judged login and logout, questions, and every moment that touched a session. */
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { instantInWords, type PossibleEvent, type RotationVerdict, type TrafficEntry } from '../../../src/index';
 import { TimelineList } from '../parts/timeline-list';
 import { usePanel, usePanelState } from '../store/panel-context';
@@ -90,12 +90,12 @@ export function TimelineView() {
   const report = usePanelState((state) => state.report);
   const pageUrl = usePanelState(({ facts }) => facts.url);
   const masked = !usePanelState(mayShowValues);
-  const [selected, setSelected] = useState<string | null>(null);
+  const selected = usePanelState((state) => state.moment);
   const details = useRef<HTMLDivElement>(null);
   const visible = useMemo(() => (filter.trim() === '' ? rows : rows.filter((row) => wordsPass(filter, rowText(row)))), [rows, filter]);
   const current = visible.find(({ key }) => key === selected);
   function onSelect(row: TimelineRow): void {
-    setSelected(row.key);
+    actions.selectMoment(row.key);
     const name = row.kind === 'request' ? row.touches[0]?.cookie : undefined;
     const cookie = report?.cookies.find((each) => each.name === name);
     if (cookie !== undefined) actions.select(cookie.id);
@@ -109,12 +109,12 @@ export function TimelineView() {
         <Missed />
         {visible.length === 0
           ? <p className="empty">No moment passes the filter. <button type="button" onClick={() => actions.setFilter('')}>Clear the filter</button></p>
-          : <TimelineList rows={visible} selected={current?.key ?? null} pageUrl={pageUrl} masked={masked} onSelect={onSelect} onBack={() => setSelected(null)}
+          : <TimelineList rows={visible} selected={current?.key ?? null} pageUrl={pageUrl} masked={masked} onSelect={onSelect} onBack={() => actions.selectMoment(null)}
               onOpen={() => details.current?.querySelector<HTMLElement>('button')?.focus()} />}
       </div>
       {(hasCards || current !== undefined) && (
         <div className="details-pane cards" ref={details}>
-          {current !== undefined && <TimelineDetails row={current} onClose={() => setSelected(null)} />}
+          {current !== undefined && <TimelineDetails row={current} onClose={() => actions.selectMoment(null)} />}
           <Cards />
         </div>
       )}

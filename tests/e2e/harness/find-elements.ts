@@ -8,7 +8,7 @@ export function findElements({ role, name, exact, mark }: Target & { readonly ma
   const implied: Record<string, string> = {
     button: 'button, summary, input[type=submit]', textbox: 'textarea, input:not([type]), input[type=text]', searchbox: 'input[type=search]', checkbox: 'input[type=checkbox]',
     row: 'tr', cell: 'td', columnheader: 'th', table: 'table', grid: 'table', list: 'ul, ol', listitem: 'li', heading: 'h1, h2, h3, h4', link: 'a[href]', combobox: 'select',
-    region: 'section[aria-label]', dialog: 'dialog', main: 'main', group: 'details, fieldset', status: 'output',
+    region: 'section[aria-label]', article: 'article', dialog: 'dialog', main: 'main', group: 'details, fieldset', status: 'output',
   };
   const ownRole = (element: Element): boolean => {
     const given = element.getAttribute('role');
