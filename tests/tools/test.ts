@@ -71,6 +71,7 @@ const steps: readonly Step[] = [
   { name: 'types', run: () => counted([['-p', 'src'], ['-p', '.']].every((args) => node(tsc, ['--noEmit', ...args]))) },
   { name: 'unit', run: () => vitest('vite.config.ts') },
   { name: 'seals', run: () => vitest('tests/seals/vitest.config.ts') },
+  { name: 'apps', run: () => vitest('tests/apps/vitest.config.ts') },
   { name: 'build-chrome', run: () => build('chrome') },
   { name: 'build-firefox', run: () => build('firefox') },
   { name: 'addon-lint', run: () => counted(node(tsx, ['tests/tools/lint-addon.ts'])) },
