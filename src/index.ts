@@ -14,6 +14,7 @@ export type { Layer, Part, PartRole } from './envelope/layer';
 export type { FormatMeta, KeyField, RejectReason, Role, SealedCookie, SettingField, Settings, SettingValue } from './formats/define';
 export { createDecodeCache, type DecodeCache } from './decode/cache';
 export type { DecodeResult } from './decode/result';
+export { isProvable } from './decode/provable';
 export { canReseal, reseal, type ResealOptions } from './decode/reseal';
 export { settingOf } from './decode/open-context';
 export { readStoredRecord, storePlaceOf, type StoredRecord, type StorePlace } from './decode/stored';

@@ -1,4 +1,5 @@
 /** The words of a report: how a state, a verdict and a time are called wherever a person reads them. */
+import { isProvable } from '../decode/provable';
 import type { DecodeResult } from '../decode/result';
 import type { RejectReason } from '../formats/define';
 import type { VerdictName } from '../rotation/timeline';
@@ -24,7 +25,7 @@ export function stateInWords(decoded: DecodeResult): string {
     case 'unrecognised':
       return 'not a known session format';
     case 'read':
-      return 'legible, not verified';
+      return isProvable(decoded) ? 'legible, not verified' : 'legible; nothing in it is signed: there is nothing to verify';
     case 'sealed':
       return 'encrypted, no key given';
     case 'verified':

@@ -1,6 +1,6 @@
 /** The report as the panel shows it: the core's report without functions and keys, so that it can leave the worker. */
 import {
-  canReseal, storePlaceOf, type DecodeResult, type Finding, type FormatMeta, type KeyField, type Layer, type Payload, type RuleOutcome, type Secret,
+  canReseal, isProvable, KeySet, storePlaceOf, type DecodeResult, type Finding, type FormatMeta, type KeyField, type Layer, type Payload, type RuleOutcome, type Secret,
   type SessionCookie, type Settings, type SiteReport, type StorePlace, type Timeline,
 } from '../../../src/index';
 
@@ -21,6 +21,8 @@ export interface DecodedView {
   readonly hint: string | null;
   readonly alternatives: readonly string[];
   readonly canReseal: boolean;
+  /** False where nothing in the value is signed or encrypted: no key can prove it. */
+  readonly isProvable: boolean;
   /** Key fields of the format for which no key was given. */
   readonly missingKeys: readonly KeyField[];
   /** Where the server keeps what the cookie names; null where it names nothing there. */
@@ -51,14 +53,14 @@ function decodedView(decoded: DecodeResult, { secrets, settings }: Circumstances
   const base = {
     status: decoded.status, value: decoded.wire.value, alternatives: decoded.alternatives.map((meta) => meta.title), canReseal: canReseal(decoded),
     meta: null, layers: [], payload: null, issuedAt: null, expiresAt: null, keyLabel: null, byFormerKey: false, facts: {}, reason: null, hint: null,
-    missingKeys: [], store: null, readsRecords: false, missingParts: decoded.wire.missing ?? [],
+    isProvable: isProvable(decoded), missingKeys: [], store: null, readsRecords: false, missingParts: decoded.wire.missing ?? [],
   };
   if (decoded.status === 'unrecognised') return base;
   const { id, title, framework, grammar, keyFields, settings: fields, holds } = decoded.meta;
   const { layers, payload, issuedAt, expiresAt } = decoded;
   const recognised = {
     ...base, meta: { id, title, framework, grammar, keyFields, settings: fields, holds }, layers, payload, issuedAt, expiresAt,
-    missingKeys: keyFields.filter(({ name }) => !secrets.some(({ field }) => field === name)),
+    missingKeys: isProvable(decoded) ? keyFields.filter(({ name }) => new KeySet(secrets).of(name).length === 0) : [],
     store: storePlaceOf(decoded, settings), readsRecords: decoded.format.readStored !== undefined,
   };
   if (decoded.status === 'verified') {
