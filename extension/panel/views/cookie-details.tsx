@@ -2,9 +2,11 @@
 import { useState } from 'react';
 import { cookieHeader, curlCommand, setCookieLine, type Finding } from '../../../src/index';
 import type { PanelCookie } from '../analysis/panel-report';
+import { Menu } from '../parts/menu';
 import { Tabs } from '../parts/tabs';
 import { CookieFlags } from '../parts/cookie-flags';
 import { Expiry } from '../parts/cookie-row';
+import { familyOf } from '../store/cookie-edits';
 import { usePanel, usePanelState } from '../store/panel-context';
 import { ChecksView } from './checks-view';
 import { DecodedView } from './decoded-view';
@@ -16,16 +18,18 @@ type DetailTab = 'decoded' | 'checks' | 'history' | 'edit';
 function CopyMenu({ cookie }: { readonly cookie: PanelCookie }) {
   const { services } = usePanel();
   const url = usePanelState(({ facts }) => facts.url) ?? '';
+  const jar = usePanelState(({ facts }) => facts.jar) ?? [];
   const one = { name: cookie.cookie?.name ?? cookie.name, value: cookie.cookie?.value ?? cookie.decoded.value };
+  // What a browser would send: chunks and signatures too.
+  const family = cookie.cookie === null ? [one] : familyOf(cookie, jar);
   const forms: readonly (readonly [string, string | null])[] = [
-    ['Value', one.value], ['Name=value', cookieHeader([one])], ['Set-Cookie line', cookie.cookie === null ? null : setCookieLine(cookie.cookie)],
-    ['curl', curlCommand(url, [one])], ['Decoded JSON', cookie.decoded.payload?.text ?? null],
+    ['Value', one.value], ['Name=value', cookieHeader(family)], ['Set-Cookie line', cookie.cookie === null ? null : familyOf(cookie, jar).map(setCookieLine).join('\n')],
+    ['curl', curlCommand(url, family)], ['Decoded JSON', cookie.decoded.payload?.text ?? null],
   ];
   return (
-    <details className="menu">
-      <summary>Copy</summary>
+    <Menu title="Copy" label="Copy the cookie">
       {forms.map(([title, text]) => text !== null && <button key={title} type="button" onClick={() => void services.copy(text)}>{title}</button>)}
-    </details>
+    </Menu>
   );
 }
 

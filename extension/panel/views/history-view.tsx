@@ -24,7 +24,7 @@ const withoutRequest: Partial<Record<Touch['class'], string>> = { expired: 'its 
 function Cause({ touch }: { readonly touch: Touch }) {
   const traffic = usePanelState(({ facts }) => facts.traffic);
   const imported = usePanelState((state) => state.imported);
-  if (touch.entryId === null) return <span>{withoutRequest[touch.class] ?? 'a script or another tab'}</span>;
+  if (touch.entryId === null) return <span>{withoutRequest[touch.class] ?? 'no recorded request: a script, another tab or the browser'}</span>;
   const isCause = ({ id }: { readonly id: string }): boolean => id === touch.entryId;
   const entry = traffic.find(isCause) ?? imported.find(isCause);
   return entry === undefined ? <span>a request that is no longer kept</span> : <code>{entry.method} {entry.url} → {entry.status}</code>;
