@@ -1,7 +1,7 @@
 /** The only door of the core: what the extension and the tools may use. */
 export { cookieKey, type Cookie, type CookieKey, type NameValue, type PartitionKey, type SameSite } from './cookie/cookie';
 export { cookieHeader, curlCommand, setCookieLine } from './cookie/copy-forms';
-export { cookieDomainsOf, domainMatches, hostOf, isDevHost, isLoopbackHost, siteOf } from './cookie/match';
+export { cookieDomainsOf, domainMatches, hostOf, isDevHost, isLoopbackHost, originOf, siteOf } from './cookie/match';
 export { jarDigest } from './crypto/jar-digest';
 export { isInScope, type JarScope } from './cookie/scope';
 export { refusalOfCookie } from './cookie/refusal';

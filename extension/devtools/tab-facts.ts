@@ -1,5 +1,5 @@
 /** What the panel is told of a recorder's state: frames with their permission, and what stands in the way. */
-import { hostOf, type JarChange } from '../../src/index';
+import { hostOf, type JarChange, type StorageEntry } from '../../src/index';
 import type { JarObstacle, TabFacts, TabFrame } from '../panel/inspected-tab';
 import type { Jar } from './jar-watch';
 import type { PageState } from './page-watch';
@@ -21,6 +21,7 @@ export interface RecorderState {
   readonly log: TrafficLog;
   readonly recording: boolean;
   readonly sawPageLoad: boolean;
+  readonly storage: readonly StorageEntry[] | null;
 }
 
 function isWeb(url: string | null): url is string {
@@ -55,7 +56,7 @@ function jarOf({ page, jar, missing }: RecorderState): TabFacts['jar'] {
 }
 
 export function factsFrom(state: RecorderState, browser: TabFacts['browser']): TabFacts {
-  const { page, jarChanges, log, recording, sawPageLoad } = state;
+  const { page, jarChanges, log, recording, sawPageLoad, storage } = state;
   return {
     url: isWeb(page.url) ? page.url : null,
     frames: framesOf(state),
@@ -67,5 +68,6 @@ export function factsFrom(state: RecorderState, browser: TabFacts['browser']): T
     gaps: log.gaps,
     recording,
     sawPageLoad,
+    storage,
   };
 }

@@ -2,12 +2,13 @@
  * Everything known of the inspected tab: page, jar and traffic put together. It lives in the devtools page, which is never suspended,
  * and records from the moment DevTools opens, whether or not the panel was ever shown.
  */
-import { hostOf, type Cookie, type CookieKey, type JarChange, type JarScope, type TrafficEntry } from '../../src/index';
+import { hostOf, type Cookie, type CookieKey, type JarChange, type JarScope, type StorageEntry, type TrafficEntry } from '../../src/index';
 import type { InspectedTab, JarTestOutcome, JarTestRequest, TabFacts, WriteOutcome } from '../panel/inspected-tab';
 import type { Client, ClientEvents } from '../wire/client';
 import { afterNews, domainsNeeded, nextExpiry, relisted, withoutExpired, type CookieNews, type Jar, type JarUpdate } from './jar-watch';
 import { runJarTest } from './jar-test';
 import { readPage, samePage, type PageSource, type PageState } from './page-watch';
+import { isNoNews, readStorage } from './storage-watch';
 import { factsFrom } from './tab-facts';
 import { emptyLog, withEntry, withGap, type TrafficLog } from './traffic-log';
 
@@ -39,6 +40,7 @@ class TabRecorder implements InspectedTab {
   #missing: readonly string[] = [];
   #problem: string | null = null;
   #lost = false;
+  #storage: readonly StorageEntry[] | null = null;
   #restored: boolean | null = null;
   #log: TrafficLog = emptyLog;
   #pausedAt: number | null = null;
@@ -76,7 +78,17 @@ class TabRecorder implements InspectedTab {
 
   async #poll(): Promise<void> {
     await this.#look();
+    await this.#lookIntoStorage();
     setTimeout(() => void this.#poll(), pollMs);
+  }
+
+  async #lookIntoStorage(): Promise<void> {
+    if (this.#testing || this.#pausedAt !== null) return;
+    const storage = await readStorage(this.#world.page, this.#page.url, this.#storage, this.#world.now());
+    const before = this.#storage;
+    this.#storage = storage;
+    if (isNoNews(before, storage, this.#log.entries.at(-1)?.startedMs ?? 0)) this.#facts = null;
+    else this.#change(() => {});
   }
 
   /** Asks the page where it is, and lists the jar anew where that has changed. */
@@ -183,7 +195,7 @@ class TabRecorder implements InspectedTab {
     return (this.#facts ??= factsFrom(
       {
         page: this.#page, jar: this.#jar, jarChanges: this.#jarChanges, missing: this.#missing, problem: this.#problem, lost: this.#lost, restored: this.#restored, log: this.#log,
-        recording: this.#pausedAt === null, sawPageLoad: this.#sawPageLoad,
+        recording: this.#pausedAt === null, sawPageLoad: this.#sawPageLoad, storage: this.#storage,
       },
       this.#world.browser,
     ));

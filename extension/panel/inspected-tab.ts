@@ -1,5 +1,5 @@
 /** The inspected tab as the panel sees it: facts that change, and the few things that can be asked for. */
-import type { Cookie, CookieKey, Gap, JarChange, NameValue, ProofConclusion, ProofQuestion, TrafficEntry } from '../../src/index';
+import type { Cookie, CookieKey, Gap, JarChange, NameValue, ProofConclusion, ProofQuestion, StorageEntry, TrafficEntry } from '../../src/index';
 
 /** Why the jar cannot be read in full. Each comes with one remedy. */
 export type JarObstacle =
@@ -34,6 +34,8 @@ export interface TabFacts {
   readonly recording: boolean;
   /** False until a page load was recorded from its beginning: what came before DevTools is unknown. */
   readonly sawPageLoad: boolean;
+  /** What web storage holds, reduced in the page; null or absent where it was not looked at. */
+  readonly storage?: readonly StorageEntry[] | null;
 }
 
 export type WriteOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };

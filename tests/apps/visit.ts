@@ -35,7 +35,7 @@ class Visitor {
       ...(text === null ? [] : [{ name: 'Content-Type', value: 'application/x-www-form-urlencoded' }, { name: 'Origin', value: this.#site }]),
     ];
     const startedMs = Date.now();
-    const response = await fetch(url, { method, redirect: 'manual', headers: headers.map(({ name, value }): [string, string] => [name, value]), body: text });
+    const response = await fetch(url, { method, redirect: 'manual', headers: headers.map(({ name, value }): [string, string] => [name, value]), ...(text === null ? {} : { body: text }) });
     const body = await response.text();
     const location = response.headers.get('location');
     this.#keep(response.headers.getSetCookie());
@@ -56,7 +56,8 @@ class Visitor {
   #keep(lines: readonly string[]): void {
     for (const line of lines) {
       const [pair = '', ...attributes] = line.split(';');
-      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+      const at = pair.indexOf('=');
+      const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
       const isGone = attributes.some((text) => /max-age=0\b|expires=thu, 01[ -]jan[ -]1970/i.test(text));
       if (isGone) this.#cookies.delete(name.trim());
       else this.#cookies.set(name.trim(), value.trim());

@@ -94,7 +94,7 @@ function inputFrom(state: PanelState, nowMs: number): AnalysisInput | null {
   const input: AnalysisInput = {
     url, nowMs, jar: facts.jar, hiddenHosts, jarChanges: facts.jarChanges, bareCookies: [], setCookieLines: [],
     traffic: imported.length === 0 ? facts.traffic : mergeTraffic([...imported, ...facts.traffic]), gaps: [...facts.gaps, ...gapAfterImport(imported, facts.traffic)],
-    marks, secrets, settings, waivers, roles, devHosts, browser: facts.browser,
+    marks, secrets, settings, waivers, roles, devHosts, browser: facts.browser, storage: facts.storage ?? null,
     ...(Object.keys(proofs).length === 0 ? {} : { tests: testResults(proofs) }),
   };
   return state.frame === null ? input : ofFrame(input, state.frame);
