@@ -2,7 +2,7 @@
 import { maskedUrl } from '../audit/evidence';
 import type { Finding } from '../audit/finding';
 import { severities } from '../audit/finding';
-import type { RotationVerdict, SessionEvent } from '../rotation/timeline';
+import type { Gap, Moment, RotationVerdict, SessionEvent } from '../rotation/timeline';
 import { maskedPayload } from './mask';
 import type { SessionCookie, SiteReport } from './site';
 import { instantInWords, stateInWords, verdictTitles } from './words';
@@ -55,9 +55,18 @@ function eventLine(event: SessionEvent): string {
   return `- ${instantInWords(event.at)} · **${event.kind}** · ${code(`${event.method} ${event.url}`)} · ${plain(event.why)}`;
 }
 
+/** What stands for a value: the beginning of its digest. */
+function momentText(moment: Moment | null): string {
+  return moment === null ? 'no cookie' : code((moment.identity ?? moment.digest).replace(/^sha256:/, '').slice(0, 12));
+}
+
+function gapLine({ fromMs, toMs, why }: Gap): string {
+  return `- ${instantInWords(fromMs)} to ${instantInWords(toMs)} · not recorded: ${plain(why)}`;
+}
+
 function verdictLine(verdict: RotationVerdict): string {
   const settle = verdict.settle === null ? '' : ` ${plain(verdict.settle)}`;
-  return `- ${instantInWords(verdict.at)} · ${verdict.event} · ${code(verdict.cookie)} · **${verdictTitles[verdict.verdict]}** · ${plain(verdict.why)}${settle}`;
+  return `- ${instantInWords(verdict.at)} · ${verdict.event} · ${code(verdict.cookie)} · **${verdictTitles[verdict.verdict]}** · ${momentText(verdict.before)} → ${momentText(verdict.after)} · ${plain(verdict.why)}${settle}`;
 }
 
 function section(title: string, parts: readonly string[], empty: string): string {
@@ -71,13 +80,14 @@ export function bySeverity(findings: readonly Finding[]): Finding[] {
 
 /** The whole report. Values, keys and payloads are masked unless the options say otherwise; keys never stand in it. */
 export function markdownReport(report: SiteReport, options: ExportOptions = {}): string {
-  const { events, verdicts } = report.timeline;
+  const { events, verdicts, gaps } = report.timeline;
   return [
     `# Sessions of ${plain(maskedUrl(report.url))}`,
     section('Findings', bySeverity(report.findings).map(findingLines), 'None.'),
     section('Cookies', report.cookies.map((cookie) => cookieLines(cookie, options)), 'None.'),
     section('Logins and logouts', events.length === 0 ? [] : [events.map(eventLine).join('\n')], 'None was recorded.'),
     section('Verdicts', verdicts.length === 0 ? [] : [verdicts.map(verdictLine).join('\n')], 'None.'),
+    ...(gaps.length === 0 ? [] : [section('Gaps in the recording', [gaps.map(gapLine).join('\n')], '')]),
     '',
   ].join('\n\n');
 }

@@ -36,7 +36,7 @@ function Marks({ row }: { readonly row: RequestRow }) {
 
 function Request({ row }: { readonly row: RequestRow }) {
   const masked = !usePanelState(mayShowValues);
-  const pageUrl = usePanelState(({ facts }) => facts.url);
+  const pageUrl = usePanelState(({ report, facts }) => report?.url ?? facts.url);
   const { entry, touches } = row;
   const told = row.event ?? row.failed ?? row.possible;
   return (

@@ -12,7 +12,7 @@ import { EventCard } from './verdict-card';
 
 function Question({ question }: { readonly question: PossibleEvent }) {
   const { actions } = usePanel();
-  const pageUrl = usePanelState(({ facts }) => facts.url);
+  const pageUrl = usePanelState(({ report, facts }) => report?.url ?? facts.url);
   const what = eventWords[question.kind].toLowerCase();
   return (
     <article className="event-card question" aria-label={`Was this a ${what}?`}>
@@ -88,7 +88,6 @@ export function TimelineView() {
   const rows = useRows();
   const filter = usePanelState((state) => state.filter);
   const report = usePanelState((state) => state.report);
-  const pageUrl = usePanelState(({ facts }) => facts.url);
   const masked = !usePanelState(mayShowValues);
   const selected = usePanelState((state) => state.moment);
   const details = useRef<HTMLDivElement>(null);
@@ -109,7 +108,7 @@ export function TimelineView() {
         <Missed />
         {visible.length === 0
           ? <p className="empty">No moment passes the filter. <button type="button" onClick={() => actions.setFilter('')}>Clear the filter</button></p>
-          : <TimelineList rows={visible} selected={current?.key ?? null} pageUrl={pageUrl} masked={masked} onSelect={onSelect} onBack={() => actions.selectMoment(null)}
+          : <TimelineList rows={visible} selected={current?.key ?? null} pageUrl={report.url} masked={masked} onSelect={onSelect} onBack={() => actions.selectMoment(null)}
               onOpen={() => details.current?.querySelector<HTMLElement>('button')?.focus()} />}
       </div>
       {(hasCards || current !== undefined) && (

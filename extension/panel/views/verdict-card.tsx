@@ -67,7 +67,7 @@ function CookieVerdict({ verdict, masked }: { readonly verdict: RotationVerdict;
 /** Verdicts on one event; never empty. */
 export function EventCard({ verdicts }: { readonly verdicts: readonly RotationVerdict[] }) {
   const masked = !usePanelState(mayShowValues);
-  const pageUrl = usePanelState(({ facts }) => facts.url);
+  const pageUrl = usePanelState(({ report, facts }) => report?.url ?? facts.url);
   const first = verdicts[0];
   const event = usePanelState(({ report }) => report?.timeline.events.find(({ entryId, at, kind }) => kind === first?.event && (entryId === null ? at === first.at : entryId === first.entryId)));
   if (first === undefined) return null;
