@@ -51,8 +51,8 @@ describe.each(cases.map((item) => [item.id, item] as const))('%s', (_id, item) =
     const report = await analyse(input);
     const entries = item.har.log.entries as readonly Entry[];
     const passwords = entries.flatMap(formPasswords).filter((value) => value.length > 6);
-    const secrets = [...item.secrets.map(({ value }) => value), ...entries.flatMap(tokens)];
-    const masked = new Set([...secrets, ...entries.flatMap(cookieValues)].filter((value) => value.length >= shortest));
+    const secrets = [...item.secrets.map(({ value }) => value), ...entries.flatMap(tokens)].filter((value) => value.length >= shortest);
+    const masked = new Set([...secrets, ...entries.flatMap(cookieValues).filter((value) => value.length >= shortest)]);
     for (const kind of kinds) {
       const open = exported(input, report, kind, { unmasked: true });
       for (const value of [...passwords, ...secrets]) expect(open.includes(value), `${kind} holds ${value}`).toBe(false);

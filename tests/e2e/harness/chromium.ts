@@ -3,8 +3,8 @@
  * DevTools front end's own modules) are kept in this file.
  */
 import path from 'node:path';
-import { chromium, type BrowserContext, type CDPSession, type FrameLocator, type Locator, type Page, type Worker } from '@playwright/test';
-import type { BrowserCookie, BrowserDriver, Launch, LaunchOptions, PageDriver, PanelDriver, Target, Theme } from './driver';
+import { chromium, type BrowserContext, type CDPSession, type Frame, type FrameLocator, type Locator, type Page, type Worker } from '@playwright/test';
+import type { BrowserCookie, BrowserDriver, HarLog, Launch, LaunchOptions, PageDriver, PanelDriver, Target, Theme } from './driver';
 import { findChromium } from './executables';
 import { callOf } from './script';
 import { waitUntil } from './wait';
@@ -155,6 +155,11 @@ class Chromium implements BrowserDriver {
     this.closed = new Promise((resolve) => context.once('close', () => resolve()));
   }
 
+  #devtoolsFrame(): Frame | undefined {
+    const devtoolsPage = `chrome-extension://${this.#extensionId}/extension/devtools.html`;
+    return this.#window().frames().find((frame) => frame.url() === devtoolsPage);
+  }
+
   #window(): Page {
     if (this.#devtools === null) throw new Error('DevTools is not open');
     return this.#devtools;
@@ -167,8 +172,7 @@ class Chromium implements BrowserDriver {
 
   async openDevTools({ panel = true }: { readonly panel?: boolean } = {}): Promise<void> {
     this.#devtools = await openDevToolsOn(this.#context, this.#browserSession, this.#page);
-    const devtoolsPage = `chrome-extension://${this.#extensionId}/extension/devtools.html`;
-    await waitUntil(async () => this.#window().frames().some((frame) => frame.url() === devtoolsPage), Boolean, 'the devtools page runs');
+    await waitUntil(async () => this.#devtoolsFrame() !== undefined, Boolean, 'the devtools page runs');
     if (panel) await this.showPanel();
   }
 
@@ -193,6 +197,20 @@ class Chromium implements BrowserDriver {
     return cookies.map(({ name, value, domain, path: cookiePath, httpOnly, secure, partitionKey }) => ({
       name, value, domain: domain.replace(/^\./, ''), path: cookiePath, httpOnly, secure, partitioned: partitionKey !== undefined,
     }));
+  }
+
+  async keepNetworkLog(): Promise<void> {
+    await this.#window().evaluate(async () => {
+      const file = './core/common/common.js';
+      const { Settings } = await import(file);
+      Settings.Settings.instance().moduleSetting('network-log.preserve-log').set(true);
+    });
+  }
+
+  async har(): Promise<HarLog> {
+    const frame = this.#devtoolsFrame();
+    if (frame === undefined) throw new Error('the devtools page is gone');
+    return { log: (await frame.evaluate(() => new Promise((resolve) => chrome.devtools.network.getHAR(resolve)))) as HarLog['log'] };
   }
 
   async killBackground(): Promise<void> {

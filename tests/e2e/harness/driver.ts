@@ -72,6 +72,10 @@ export interface BrowserCookie {
   readonly partitioned: boolean;
 }
 
+export interface HarLog {
+  readonly log: { readonly entries: readonly unknown[] };
+}
+
 export interface BrowserDriver {
   readonly name: 'chromium' | 'firefox';
   readonly version: string;
@@ -92,6 +96,10 @@ export interface BrowserDriver {
   killBackground(): Promise<void>;
   /** Gives or takes the extension's permission for `*://host/*` behind the scenes, as the browser's own settings page does. */
   setHostPermission(host: string, granted: boolean): Promise<void>;
+  /** Has DevTools keep what it recorded when the page goes elsewhere; once DevTools is open. */
+  keepNetworkLog(): Promise<void>;
+  /** What DevTools recorded of the page, as the browser itself writes it for its extensions (`devtools.network.getHAR`). */
+  har(): Promise<HarLog>;
   /** The whole DevTools window with the panel in it, as PNG. */
   screenshotWindow(file: string): Promise<void>;
   close(): Promise<void>;

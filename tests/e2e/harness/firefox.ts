@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { BrowserCookie, BrowserDriver, Launch, LaunchOptions, PageDriver, PanelDriver, Target, Theme } from './driver';
+import type { BrowserCookie, BrowserDriver, HarLog, Launch, LaunchOptions, PageDriver, PanelDriver, Target, Theme } from './driver';
 import { findElements } from './find-elements';
 import { launchFirefoxProcess, type FirefoxProcess, type Marionette } from './marionette';
 import { callOf } from './script';
@@ -222,6 +222,15 @@ const alive = ({ isSession, expiry }) => isSession || (expiry > 1e11 ? expiry : 
 return Services.cookies.cookies.filter((cookie) => own(cookie) && alive(cookie)).map((cookie) => ({
   name: cookie.name, value: cookie.value, domain: cookie.host.replace(/^\\./, ""), path: cookie.path, httpOnly: cookie.isHttpOnly, secure: cookie.isSecure,
   partitioned: cookie.originAttributes.partitionKey !== "" }));`)) as BrowserCookie[];
+  }
+
+  async keepNetworkLog(): Promise<void> {
+    await this.#client.chrome('Services.prefs.setBoolPref("devtools.netmonitor.persistlog", true);');
+  }
+
+  async har(): Promise<HarLog> {
+    // What Firefox answers `devtools.network.getHAR` with.
+    return { log: (await this.#client.chrome(`${finding} return await gDevTools.getToolboxForTab(tab).getHARFromNetMonitor();`)) as HarLog['log'] };
   }
 
   async killBackground(): Promise<void> {
