@@ -23,7 +23,7 @@ export function SessionView() {
   const filter = usePanelState((state) => state.filter);
   const showsAll = usePanelState(mayShowValues);
   const revealed = usePanelState((state) => state.revealed);
-  const readable = usePanelState(({ facts }) => facts.jar !== null && facts.obstacles.length === 0);
+  const readable = usePanelState(({ facts }) => facts.jar !== null && facts.obstacles.every(({ code }) => code === 'jar-restored'));
   const panes = useRef<HTMLDivElement>(null);
   if (report === null) return null;
   const open = report.findings.filter(({ waived }) => waived === null);
