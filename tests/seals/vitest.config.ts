@@ -1,10 +1,10 @@
 /** The sealing proofs: one file a language, each with one process that runs the frameworks. */
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { root } from '../tools/setup/setup';
 
 export default defineConfig({
   test: {
-    root,
+    root: fileURLToPath(new URL('../..', import.meta.url)),
     environment: 'node',
     include: ['tests/seals/*.test.ts'],
     globalSetup: 'tests/seals/set-up.ts',

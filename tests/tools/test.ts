@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { appNames, needsOf } from '../e2e/apps/catalogue';
 import { prepareApp } from '../e2e/apps/launch';
+import { setUpRuntimes } from '../seals/runtimes';
 import { ensureBuilt } from './setup/build';
 import { ensurePrograms } from './setup/needs';
 import { cacheFolder, root, sayOnStderr, SetupProblem } from './setup/setup';
@@ -79,11 +80,17 @@ const steps: readonly Step[] = [
   { name: 'e2e-firefox', run: () => playwright('firefox') },
 ];
 
-/** Everything that a step may need, before the first of them: a machine that lacks something says so at once. */
-function setUp(): void {
-  mkdirSync(cacheFolder, { recursive: true });
+/** Everything that the browsers' steps need. */
+function setUpBrowsers(): void {
   ensurePrograms(['chromium', 'firefox', ...appNames.flatMap(needsOf)], sayOnStderr);
   for (const name of appNames) prepareApp(name);
+}
+
+/** Everything that a step may need, before the first of them: a machine that lacks something says so at once. */
+function setUp(chosen: readonly Step[]): void {
+  mkdirSync(cacheFolder, { recursive: true });
+  if (chosen.some(({ name }) => name === 'seals')) setUpRuntimes();
+  if (chosen.some(({ name }) => name.startsWith('e2e'))) setUpBrowsers();
 }
 
 function runStep({ name, run }: Step): Count {
@@ -104,7 +111,7 @@ if (values.help || unknown.length > 0) {
 }
 const chosen = values.only === undefined ? steps : steps.filter(({ name }) => values.only?.includes(name));
 try {
-  if (chosen.some(({ name }) => name.startsWith('e2e'))) setUp();
+  setUp(chosen);
 } catch (error) {
   if (!(error instanceof SetupProblem)) throw error;
   console.error(error.message);

@@ -7,7 +7,6 @@ import (
 	"crypto/sha512"
 	"encoding/gob"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
