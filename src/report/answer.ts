@@ -27,11 +27,16 @@ export interface AnswerFinding extends Pick<Finding, 'rule' | 'cookie' | 'severi
   readonly waived?: string;
 }
 
+/** A Set-Cookie line as a browser reads it: its attributes together, and each under its own name beside name and value. */
+export interface AnswerLine extends SetCookie {
+  readonly attributes: Omit<SetCookie, 'name' | 'value'>;
+}
+
 export interface Answer {
   readonly id: string | number | null;
   readonly sessions: readonly AnswerSession[];
   readonly findings: readonly AnswerFinding[];
-  readonly parsed?: readonly (SetCookie | null)[];
+  readonly parsed?: readonly (AnswerLine | null)[];
   readonly timeline?: {
     readonly logins: readonly AnswerEvent[];
     readonly logouts: readonly AnswerEvent[];
@@ -81,6 +86,12 @@ function findingOf({ rule, cookie, severity, production, message, references, ev
   return waived === null ? base : { ...base, waived };
 }
 
+function lineOf(line: SetCookie | null): AnswerLine | null {
+  if (line === null) return null;
+  const { name: _name, value: _value, ...attributes } = line;
+  return { ...line, attributes };
+}
+
 function eventOf({ url, method, at, why }: SessionEvent): AnswerEvent {
   return { url, method, at, why };
 }
@@ -101,7 +112,7 @@ export function answerOf({ id, wants }: Pick<InspectRequest, 'id' | 'wants'>, re
     id,
     sessions: report.cookies.map(sessionOf),
     findings: report.findings.map(findingOf),
-    ...(wants.parsed ? { parsed: report.parsed } : {}),
+    ...(wants.parsed ? { parsed: report.parsed.map(lineOf) } : {}),
     ...(wants.timeline ? { timeline } : {}),
   };
 }

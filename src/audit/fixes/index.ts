@@ -4,11 +4,12 @@ import { isLineFact, maskedLine } from '../evidence';
 import type { AuditFacts, CookieFact, LineFact } from '../facts';
 import type { FixLine } from '../finding';
 import type { FrameworkFixes } from './define';
+import { further } from './further';
 import { javascript } from './javascript';
 import { otherLanguages } from './other-languages';
 import { python } from './python';
 
-const catalogue: readonly FrameworkFixes[] = [...python, ...javascript, ...otherLanguages];
+const catalogue: readonly FrameworkFixes[] = [...python, ...javascript, ...otherLanguages, ...further];
 
 function frameworkOf(cookie: CookieFact | LineFact | null, facts: AuditFacts): string | null {
   const own = cookie === null ? undefined : facts.cookies.find(({ name }) => name === cookie.name);
@@ -18,8 +19,18 @@ function frameworkOf(cookie: CookieFact | LineFact | null, facts: AuditFacts): s
   return others.size === 1 ? ([...others][0] ?? null) : null;
 }
 
+/** The name under which only the host itself can set the cookie, and what goes with it. */
+function hostOnly(line: string): string {
+  const end = line.indexOf(';');
+  const pair = end < 0 ? line : line.slice(0, end);
+  if (!pair.includes('=')) return line;
+  const rest = (end < 0 ? '' : line.slice(end)).replace(/;\s*(?:domain|path|secure)(?:=[^;]*)?(?=;|$)/gi, '');
+  return `__Host-${pair.replace(/^__(?:host|secure|http|host-http)-/i, '')}${rest}; Path=/; Secure`;
+}
+
 /** What each topic changes in the line; topics that do not show there change nothing. */
 const previews: Partial<Record<FixTopic, (line: string) => string>> = {
+  name: hostOnly,
   secure: (line) => (/;\s*secure\b/i.test(line) ? line : `${line}; Secure`),
   httponly: (line) => (/;\s*httponly\b/i.test(line) ? line : `${line}; HttpOnly`),
   samesite: (line) => `${line.replace(/;\s*samesite(?:=[^;]*)?/gi, '')}; SameSite=Lax`,

@@ -31,7 +31,7 @@ export const javascript: readonly FrameworkFixes[] = [
     references: ['expressjs/cookie-session README.md'],
   },
   {
-    frameworks: ['Koa'],
+    frameworks: ['Koa', 'koa-session'],
     language: 'js',
     lines: {
       secure: forms('session({ secure: true }, app)', 'session({ secure: production }, app)'),
