@@ -16,7 +16,8 @@ function redirectPieces(entry: TrafficEntry, target: string, after: FollowUp): P
   if (speaksOfFailure(target)) return [{ points: -failedPoints, text: 'the redirect speaks of an error' }];
   const isSameSite = originOf(target) === originOf(entry.url);
   if (isSecondFactorPath(target) && isSameSite && !isSecondFactorPath(entry.url)) return [{ points: -4, text: 'a second step was asked for' }];
-  if (isSameSite && !isSamePageOpen(entry, target, after) && (pathOf(target) === pathOf(entry.url) || (isLoginPagePath(target) && !isSecondFactorPath(target)) || isSignUpPath(target)))
+  if (isSamePageOpen(entry, target, after)) return [{ points: 1, text: 'the page came again without its login form' }];
+  if (isSameSite && (pathOf(target) === pathOf(entry.url) || (isLoginPagePath(target) && !isSecondFactorPath(target)) || isSignUpPath(target)))
     return [{ points: -failedPoints, text: 'the login page came again' }];
   return [{ points: 2, text: `it was redirected to ${pathOf(target)}` }];
 }

@@ -1,6 +1,7 @@
 /**
  * Records visits to the small applications in `apps/` with a real Chromium, as cases of `tests/golden/rotation-cases`.
- * `npx tsx tests/tools/record/record.ts [id …]`; PYTHON names an interpreter that has the packages of `apps/requirements.txt`.
+ * `npx tsx tests/tools/record/record.ts [id …]`; PYTHON names an interpreter that has the packages of `apps/requirements.txt`;
+ * further visits need `php`, and `ruby` with the gems rack 2, webrick and actionpack 6.1.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
