@@ -76,10 +76,34 @@ describe('an ordinary cookie', () => {
 
   const kdf = createKdf();
   const keys = new KeySet(
-    ['dev', 'secret', 'a'.repeat(32), '0'.repeat(64)].map((value, i) => new Secret({ field: 'secret', value, encoding: 'utf8', label: `key ${i}` })),
+    ['dev', 'secret', 'a'.repeat(32), '0'.repeat(64), 'c2VjcmV0IG9mIDMyIGJ5dGVzIGZvciB0ZXN0cyE='].map((value, i) => new Secret({ field: 'secret', value, encoding: 'utf8', label: `key ${i}` })),
   );
   it.each(ordinaryCookies)('%s is verified by no key', async (name, value) => {
     const result = await decode(wireCookie(name, value), { keys, nowMs: null, kdf, onCrash: failOnCrash });
     expect(result.status).toBe('unrecognised');
+  });
+
+  const chars = (alphabet: string, min: number, max: number) => fc.string({ unit: fc.constantFrom(...alphabet), minLength: min, maxLength: max });
+  const hexDigits = '0123456789abcdef';
+  const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  const generated: readonly (readonly [what: string, value: fc.Arbitrary<string>])[] = [
+    ['hexadecimal', fc.constantFrom(16, 20, 24, 32, 40, 48, 56, 64, 96, 128).chain((length) => chars(hexDigits, length, length))],
+    ['a UUID', fc.uuid()],
+    ['base64', fc.uint8Array({ minLength: 9, maxLength: 120 }).map((bytes) => Buffer.from(bytes).toString('base64'))],
+    ['base64url', fc.uint8Array({ minLength: 9, maxLength: 120 }).map((bytes) => Buffer.from(bytes).toString('base64url'))],
+    ['words between dots', fc.array(chars(base64Digits, 1, 30), { minLength: 2, maxLength: 5 }).map((words) => words.join('.'))],
+    ['JSON', fc.json().map(encodeURIComponent)],
+    ['JSON in base64url', fc.json().map((json) => Buffer.from(json).toString('base64url'))],
+    ['numbers', fc.array(fc.nat(), { minLength: 1, maxLength: 5 }).map((numbers) => numbers.join('.'))],
+    ['pairs', fc.array(fc.tuple(chars(base64Digits, 1, 8), chars(base64Digits, 0, 12)), { minLength: 1, maxLength: 6 }).map((pairs) => pairs.map((pair) => pair.join('=')).join('&'))],
+  ];
+  it.each(generated)('of %s is no session, whatever its bytes', async (_what, value) => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('visitor', 'prefs', 'ab_test', 'x'), value, async (name, text) => {
+        const result = await decode(wireCookie(name, text), { nowMs: null, onCrash: failOnCrash });
+        expect(result.status === 'unrecognised' ? 'unrecognised' : `${result.meta.id}: ${text}`).toBe('unrecognised');
+      }),
+      { numRuns: 150 },
+    );
   });
 });
