@@ -84,3 +84,15 @@ function loginClaimIn(decoded: DecodeResult): string | null {
 export function isLoginRole(role: Role): boolean {
   return role === 'session' || role === 'auth-token' || role === 'remember-me';
 }
+
+/** What a recording shows of a cookie that neither its format nor its name explains. */
+export interface CookieConduct {
+  readonly isSetAtLogin: boolean;
+  readonly isRemovedAtLogout: boolean;
+}
+
+/** A cookie that comes with a login and goes with the logout is a session, whatever it is called; other roles stay as they are. */
+export function roleByConduct(verdict: RoleVerdict, { isSetAtLogin, isRemovedAtLogout }: CookieConduct): RoleVerdict {
+  if (verdict.role !== 'unknown' || !verdict.isGuess || !isSetAtLogin || !isRemovedAtLogout) return verdict;
+  return { role: 'session', reason: 'a login set it and a logout removed it', isGuess: true };
+}

@@ -2,15 +2,17 @@
 import type { AuditCookie } from '../audit/input';
 import { runAudit } from '../audit/run';
 import { cookieKey } from '../cookie/cookie';
-import { parseSetCookie } from '../cookie/set-cookie';
+import { isDeletionLine, parseSetCookie, type SetCookie } from '../cookie/set-cookie';
 import { createKdf } from '../crypto/kdf';
 import { KeySet } from '../crypto/keys';
 import { createDecodeCache, createPastDecoder } from '../decode/cache';
 import { decode } from '../decode/decode';
 import type { DecodeOptions } from '../decode/open-context';
 import type { DecodeResult, Role } from '../decode/result';
-import { roleOf } from '../decode/role';
+import { roleByConduct, roleOf, type CookieConduct } from '../decode/role';
 import { judge } from '../rotation/judge';
+import type { SessionEvent, Timeline } from '../rotation/timeline';
+import type { TrafficEntry } from '../rotation/traffic';
 import { knownSecretOf } from './known-secret';
 import { presentCookies, presentWires, type PresentWire } from './present';
 import type { AnalyseOptions, SessionCookie, SiteInput, SiteReport } from './site';
@@ -45,8 +47,21 @@ function rank({ role, decoded }: SessionCookie): number {
   return order[role] * 2 + (decoded.status === 'unrecognised' ? 1 : 0);
 }
 
-function sessionCookie({ wire, first, decoded }: DecodedWire, input: SiteInput): SessionCookie {
-  const { role, reason } = roleOf({ name: wire.name, value: wire.value, decoded, override: input.roles[wire.name] ?? null });
+/** What the recorded logins and logouts did to a cookie. */
+function conductOf(name: string, { events }: Timeline, traffic: readonly TrafficEntry[]): CookieConduct {
+  const linesAt = (kind: SessionEvent['kind']): SetCookie[] => {
+    const ids = new Set(events.filter((event) => event.kind === kind).map(({ entryId }) => entryId));
+    return traffic.filter(({ id }) => ids.has(id)).flatMap(({ setCookies }) => setCookies.flatMap((line) => parseSetCookie(line) ?? [])).filter((line) => line.name === name);
+  };
+  return {
+    isSetAtLogin: linesAt('login').some((line) => !isDeletionLine(line, 0)),
+    isRemovedAtLogout: linesAt('logout').some(({ value, maxAge, expires }) => value === '' || (maxAge !== null ? maxAge <= 0 : expires !== null && expires < 86_400_000 * 366)),
+  };
+}
+
+function sessionCookie({ wire, first, decoded }: DecodedWire, input: SiteInput, timeline: Timeline): SessionCookie {
+  const verdict = roleOf({ name: wire.name, value: wire.value, decoded, override: input.roles[wire.name] ?? null });
+  const { role, reason } = roleByConduct(verdict, conductOf(wire.name, timeline, input.traffic));
   return {
     name: wire.name,
     cookie: first.cookie,
@@ -75,12 +90,12 @@ export async function analyse(input: SiteInput, options: AnalyseOptions = {}): P
   const wires = presentWires(presentCookies(input));
   const decoded: DecodedWire[] = [];
   for (const present of wires) decoded.push({ ...present, decoded: await decode(present.wire, { ...decoding, nowMs: input.nowMs }) });
-  const cookies = withoutParts(decoded)
-    .map((item) => sessionCookie(item, input))
-    .sort((a, b) => rank(a) - rank(b));
   const { url, traffic, jarChanges, gaps, marks, roles } = input;
   const pastDecoder = createPastDecoder(decoding, options.cache ?? createDecodeCache());
   const timeline = await judge({ traffic, jarChanges, gaps, marks, roles, decode: pastDecoder });
+  const cookies = withoutParts(decoded)
+    .map((item) => sessionCookie(item, input, timeline))
+    .sort((a, b) => rank(a) - rank(b));
   const trying = { settings: input.settings, onCrash, cache: options.knownSecrets ?? new Map() };
   const audited: AuditCookie[] = [];
   for (const cookie of cookies) audited.push({ ...cookie, knownSecret: await knownSecretOf(cookie.decoded, trying) });
