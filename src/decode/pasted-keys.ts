@@ -2,9 +2,12 @@
  * Keys out of pasted text: a bare key, or a fragment of configuration in which keys stand under their names (.env, settings.py,
  * config.py, JavaScript, secrets.yml, appsettings.json, wp-config.php, Elixir, a Data Protection key ring, PEM, JWK).
  */
+import { unbase64 } from '../codec/base64';
+import { textOf } from '../codec/bytes';
 import type { SecretEncoding, SecretInput } from '../crypto/keys';
 import { formats } from '../formats';
 import type { Settings } from '../formats/define';
+import { keysInCalls } from './key-calls';
 import { stringLiterals, type Literal } from './string-literals';
 
 export interface PastedKeys {
@@ -57,6 +60,10 @@ function knownNames(): ReadonlyMap<string, KeyName> {
   return known;
 }
 
+/** A list of keys is no longer, and no configuration has more of them. */
+const longestStatement = 4000;
+const mostKeys = 200;
+
 interface Assignment {
   readonly name: string;
   /** Everything after the separator, to the end of the statement. */
@@ -74,7 +81,8 @@ function assignments(text: string): Assignment[] {
   assignment.lastIndex = 0;
   for (let match = assignment.exec(text); match !== null; match = assignment.exec(text)) {
     const name = match.groups?.['name'] ?? '';
-    const right = text.slice(match.index + match[0].length);
+    const from = match.index + match[0].length;
+    const right = text.slice(from, from + longestStatement);
     found.push({ name, right: right.slice(0, statementEnd(right)) });
     // The right side may hold further assignments: `config.update(A=…, B=…)`.
     assignment.lastIndex = match.index + match[0].length;
@@ -82,9 +90,15 @@ function assignments(text: string): Assignment[] {
   return found;
 }
 
-/** A statement ends with its line, except inside an open list. */
+/** Keys in several versions: `{1: 'one', 2: 'two'}`. */
+const versions = /^\s*\{\s*["']?\d{1,6}["']?\s*(?::|=>)/;
+const pem = /^\s*["'`]?(-----BEGIN [A-Z0-9 ]{1,40}-----[\w+/=\s\\]*-----END [A-Z0-9 ]{1,40}-----)/;
+
+/** A statement ends with its line, except inside an open list or a PEM block. */
 function statementEnd(right: string): number {
-  const open = /^\s*[[(]/.test(right) ? Math.max(right.indexOf(']'), right.indexOf(')')) : -1;
+  const block = pem.exec(right)?.[0].length;
+  if (block !== undefined) return block;
+  const open = /^\s*[[(]/.test(right) ? Math.max(right.indexOf(']'), right.indexOf(')')) : versions.test(right) ? right.indexOf('}') : -1;
   const line = right.indexOf('\n');
   return open >= 0 ? open + 1 : line < 0 ? right.length : line;
 }
@@ -95,9 +109,12 @@ function isVariableName(literal: Literal, right: string): boolean {
   return /(?:environ(?:\.get)?|getenv|env|ENV(?:\.fetch)?|fetch_env!?|get_env|config)\s*[([]\s*(?::\w+,\s*)?$/.test(before);
 }
 
-function valuesOf(right: string): Literal[] {
+function valuesOf(right: string): Value[] {
+  const block = pem.exec(right)?.[1];
+  if (block !== undefined) return [{ text: block.replaceAll('\\n', '\n'), encoding: 'pem', start: 0, end: right.length }];
   const trimmed = right.trimStart();
   const literals = stringLiterals(trimmed).filter((literal) => !isVariableName(literal, trimmed));
+  if (versions.test(right)) return literals.filter(({ text }) => !/^\d{1,6}$/.test(text));
   const isList = /^(?:\[|\(|%w\[|new\s|array\s*\()/.test(trimmed);
   if (isList) {
     const end = trimmed.search(/[\])]/);
@@ -105,6 +122,11 @@ function valuesOf(right: string): Literal[] {
   }
   return literals.slice(0, 1);
 }
+
+type Value = Omit<Literal, 'encoding'> & { readonly encoding: SecretEncoding };
+
+/** Templates that something else fills in. */
+const placeholder = /^(?:%env\(.*\)%|\$\{.*\}|<%.*%>|\{\{.*\}\})$/;
 
 /** The unquoted value of a .env or YAML line. */
 function bareValue(right: string): Literal | null {
@@ -115,22 +137,22 @@ function bareValue(right: string): Literal | null {
 
 interface Found extends KeyName {
   readonly name: string;
-  readonly values: readonly Literal[];
+  readonly values: readonly Value[];
 }
 
 function keyIn({ name, right }: Assignment): Found | null {
-  const last = name.split('.').at(-1) ?? name;
+  const last = /\bsecret\.key$/.test(name) ? 'secret' : (name.split('.').at(-1) ?? name);
   // In lower case it is the cookie's name (Plug, Rails, Koa) far more often than a key.
   if (last === 'key') return null;
   const key = knownNames().get(plain(last)) ?? (telling.test(last.toUpperCase()) ? { field: 'secret', former: false } : undefined);
   if (key === undefined) return null;
   const literals = valuesOf(right);
   const bare = literals.length > 0 ? null : bareValue(right);
-  const values = bare === null ? literals : key.former ? commaList(bare) : [bare];
-  return { ...key, name: last, values };
+  const values = (bare === null ? literals : [bare]).filter(({ text }) => !placeholder.test(text));
+  return { ...key, name: last, values: key.former && values.length === 1 ? values.flatMap(commaList) : values };
 }
 
-function commaList(bare: Literal): Literal[] {
+function commaList(bare: Value): Value[] {
   return bare.text.split(',').map((text) => ({ ...bare, text: text.trim() }));
 }
 
@@ -144,8 +166,8 @@ function settingsIn(all: readonly Assignment[]): Settings {
   return Object.fromEntries(
     all.flatMap(({ name, right }) => {
       const setting = settingNames[plain(name.split('.').at(-1) ?? name)];
-      const value = valuesOf(right)[0] ?? bareValue(right);
-      return setting === undefined || value === null || value === undefined ? [] : [[setting, value.text]];
+      const value = setting === undefined ? null : (valuesOf(right)[0] ?? bareValue(right));
+      return setting === undefined || value === null ? [] : [[setting, value.text]];
     }),
   );
 }
@@ -159,7 +181,7 @@ function selfContained(text: string): PastedKeys | null {
   const trimmed = text.trim();
   if (trimmed.startsWith('-----BEGIN ')) return whole(trimmed, 'pem', 'PEM key');
   if (/^\{[\s\S]*"(?:kty|keys)"\s*:/.test(trimmed)) return whole(trimmed, 'jwk', trimmed.includes('"keys"') ? 'JWKS' : 'JWK');
-  if (/<(?:key\s[^>]*id=|masterKey\b|repository\b)/.test(trimmed)) return whole(trimmed, 'utf8', 'key ring');
+  if (/<(?:key\s[^>]{0,200}id=|masterKey\b|repository\b)/.test(trimmed)) return whole(trimmed, 'utf8', 'key ring');
   return null;
 }
 
@@ -175,15 +197,39 @@ export function secretsFromText(text: string): PastedKeys {
   if (text.trim() === '') return { secrets: [], settings: {}, notices: [] };
   const contained = selfContained(text);
   if (contained !== null) return contained;
-  const all = assignments(text);
-  const found = all.map(keyIn).filter((key) => key !== null);
+  // A line that is a comment holds no key in force.
+  const code = text.replace(/^[ \t]*(?:#|\/\/)[^\n]*$/gm, '');
+  const all = assignments(code);
+  const found = firstKeys(all);
+  const called = keysInCalls(code);
   const settings = settingsIn(all);
-  if (found.length === 0 && Object.keys(settings).length === 0) return whole(text, 'utf8', 'pasted key');
-  const ordered = [...found.filter((key) => !key.former), ...found.filter((key) => key.former)];
-  return { secrets: distinct(ordered.flatMap(secretsOf)), settings, notices: found.flatMap(noticeOf) };
+  if (found.length === 0 && called.length === 0 && Object.keys(settings).length === 0) return whole(text, 'utf8', 'pasted key');
+  const ordered = [...found.filter((key) => !key.former), ...found.filter((key) => key.former)].flatMap(secretsOf);
+  const secrets = distinct([...called, ...(isKubernetesSecret(code) ? ordered.map(fromBase64) : ordered)]);
+  return { secrets, settings, notices: found.flatMap(noticeOf) };
 }
 
+function firstKeys(all: readonly Assignment[]): Found[] {
+  const found: Found[] = [];
+  for (const each of all) {
+    const key = found.length < mostKeys ? keyIn(each) : null;
+    if (key !== null) found.push(key);
+  }
+  return found;
+}
+
+/** Kubernetes keeps the values under `data` in base64. */
+function isKubernetesSecret(text: string): boolean {
+  return /^kind:\s?Secret\s*$/m.test(text) && /^data:/m.test(text);
+}
+
+function fromBase64(secret: SecretInput): SecretInput {
+  const bytes = unbase64(secret.value);
+  const value = bytes === null ? null : textOf(bytes);
+  return value === null ? { ...secret, encoding: 'base64' } : { ...secret, value };
+}
+
+/** The same key once, where it stood first. */
 function distinct(secrets: readonly SecretInput[]): SecretInput[] {
-  return secrets.filter((secret, i) => secrets.findIndex((other) => other.field === secret.field && other.value === secret.value && other.encoding === secret.encoding) === i);
+  return [...new Map(secrets.toReversed().map((secret) => [JSON.stringify([secret.field, secret.value, secret.encoding]), secret])).values()].toReversed();
 }
-
