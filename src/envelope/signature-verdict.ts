@@ -1,4 +1,4 @@
-/** What opening a signed, legible value gives: the evidence of its parsing, with the signature's state told. */
+/** What opening a value gives: the evidence of its parsing, with what a key has told of it. */
 import type { Payload } from '../codec/value';
 import type { KeyReading } from '../crypto/keys';
 import { withSignature, type Layer } from './layer';
@@ -20,10 +20,14 @@ export function signatureVerified<Recipe>(parsed: Evidence, key: KeyReading, fou
   return { ...evidenceOf(parsed), status: 'verified' as const, layers: withSignature(parsed.layers, 'verified', key.secret.label), key, ...found };
 }
 
+/** A value that no given key proves, or that cannot be judged at all: what could be read without a key stays. */
+export function unproved<Reason extends string>(parsed: Evidence, reason: Reason, layers: readonly Layer[], hint: string | null = null) {
+  return { ...evidenceOf(parsed), status: 'rejected' as const, layers, reason, key: null, hint };
+}
+
 /** No key made the signature. */
 export function signatureRejected<Reason extends string>(parsed: Evidence, reason: Reason, hint: string | null = null) {
-  const state = reason === 'missing-signature' ? 'missing' : 'failed';
-  return { ...evidenceOf(parsed), status: 'rejected' as const, layers: withSignature(parsed.layers, state, null), reason, key: null, hint };
+  return unproved(parsed, reason, withSignature(parsed.layers, reason === 'missing-signature' ? 'missing' : 'failed', null), hint);
 }
 
 /** The key made the signature, but the value is out of time, moved, or refused for another reason. */

@@ -10,8 +10,9 @@ import { quotedPython, unquoted } from '../codec/wire-text';
 import { aiohttpSession, isTooOld, sessionDocumentOf, sessionText } from '../envelope/aiohttp-session';
 import { fernetClockSkewSeconds, fernetOf, fernetParts, openFernet, sealFernet, type Fernet } from '../envelope/fernet';
 import { openedCipher, type Layer } from '../envelope/layer';
+import { unproved } from '../envelope/signature-verdict';
 import { fail, ok } from '../result';
-import { defineFormat, secondsSetting, unproved, type Payload, type Rejected } from './define';
+import { defineFormat, secondsSetting, type Payload, type Rejected } from './define';
 
 interface Recipe {
   /** Null where the token holds something else than a session of this library. */

@@ -10,8 +10,9 @@ import { quotedPython, unquoted } from '../codec/wire-text';
 import { openSecretbox, sealSecretbox } from '../crypto/nacl';
 import { aiohttpSession, isTooOld, sessionDocumentOf, sessionText } from '../envelope/aiohttp-session';
 import { openedCipher, partsWithin } from '../envelope/layer';
+import { unproved } from '../envelope/signature-verdict';
 import { ok } from '../result';
-import { defineFormat, secondsSetting, unproved } from './define';
+import { defineFormat, secondsSetting } from './define';
 
 interface Model {
   readonly nonce: Uint8Array;

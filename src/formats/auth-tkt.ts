@@ -11,8 +11,9 @@ import { isQuoted, percentDecoded, quotedWerkzeug, unquoted } from '../codec/wir
 import { digestByLength, digestTitle, hash, type Digest } from '../crypto/hash';
 import type { KeyReading } from '../crypto/keys';
 import { checkedSignature, partsWithin, type Layer } from '../envelope/layer';
+import { unproved } from '../envelope/signature-verdict';
 import { fail, ok, type Result } from '../result';
-import { defineFormat, secondsSetting, unproved } from './define';
+import { defineFormat, secondsSetting } from './define';
 
 interface Ticket {
   readonly digest: Digest;

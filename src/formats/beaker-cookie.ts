@@ -12,8 +12,9 @@ import type { KeyReading } from '../crypto/keys';
 import { beakerData, editedBeakerData, type BeakerData } from '../envelope/beaker-data';
 import { openBeaker, sealBeaker, type BeakerCipher } from '../envelope/beaker-cipher';
 import { checkedSignature, openedCipher, partsWithin, type Layer } from '../envelope/layer';
+import { unproved } from '../envelope/signature-verdict';
 import { fail, ok } from '../result';
-import { defineFormat, secondsSetting, unproved, type OpenContext, type Payload, type Rejected, type Verified } from './define';
+import { defineFormat, secondsSetting, type OpenContext, type Payload, type Rejected, type Verified } from './define';
 
 interface Model {
   readonly signature: string;

@@ -8,8 +8,9 @@ import { quotedPython, unquoted } from '../codec/wire-text';
 import { hmac } from '../crypto/hash';
 import { checkedSignature, partsWithin, type Layer } from '../envelope/layer';
 import { idFromText, idPayload } from '../envelope/session-id';
+import { unproved } from '../envelope/signature-verdict';
 import { fail, ok } from '../result';
-import { defineFormat, unproved } from './define';
+import { defineFormat } from './define';
 
 interface Model {
   /** Null for a bare id. */

@@ -12,8 +12,9 @@ import { pickleBytes } from '../codec/pickle-write';
 import { quotedPython, unquoted } from '../codec/wire-text';
 import { digestByLength, digestTitle, hmac, type Digest } from '../crypto/hash';
 import { checkedSignature, partsWithin, type Layer } from '../envelope/layer';
+import { unproved } from '../envelope/signature-verdict';
 import { ok } from '../result';
-import { defineFormat, unproved, type Payload } from './define';
+import { defineFormat, type Payload } from './define';
 
 interface Content {
   readonly name: string;

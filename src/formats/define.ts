@@ -162,12 +162,6 @@ export function defineFormat<Model, Recipe = null>(format: SessionFormat<Model, 
   return format as SessionFormat<never, never> as SessionFormat;
 }
 
-/** A value that no given key proves, or that cannot be judged at all: what could be read without a key stays. */
-export function unproved(parsed: Parsed<unknown>, reason: RejectReason, layers: readonly Layer[], hint: string | null = null): Rejected {
-  const { payload, issuedAt, expiresAt } = parsed;
-  return { status: 'rejected', reason, key: null, hint, layers, payload, issuedAt, expiresAt };
-}
-
 /** A setting that counts seconds; null: no limit. */
 export function secondsSetting(context: OpenContext, name = 'maxAgeSeconds'): number | null {
   const seconds = context.setting(name);

@@ -11,8 +11,9 @@ import type { WireCookie } from '../cookie/wire-cookie';
 import { openGcm, sealGcm } from '../crypto/aes';
 import { cookiesFor, missingChunks } from '../envelope/chunks';
 import { openedCipher, partsWithin, type Layer } from '../envelope/layer';
+import { unproved } from '../envelope/signature-verdict';
 import { fail, ok } from '../result';
-import { defineFormat, unproved } from './define';
+import { defineFormat } from './define';
 
 interface Model {
   readonly nonce: Uint8Array;

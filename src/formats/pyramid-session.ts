@@ -17,9 +17,10 @@ import { unquoted } from '../codec/wire-text';
 import { digestTitle, hmac, type Digest } from '../crypto/hash';
 import type { KeyReading, KeySet } from '../crypto/keys';
 import { checkedSignature, partsOf, type Layer } from '../envelope/layer';
+import { unproved } from '../envelope/signature-verdict';
 import { webobContents, webobKey, webobParts, webobProof, webobSigned } from '../envelope/webob-signer';
 import { fail, ok, type Result } from '../result';
-import { defineFormat, secondsSetting, unproved, type Payload } from './define';
+import { defineFormat, secondsSetting, type Payload } from './define';
 
 interface SessionContent {
   readonly payload: Payload;

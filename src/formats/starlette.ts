@@ -11,8 +11,9 @@ import { isQuoted, unquoted } from '../codec/wire-text';
 import { digestTitle } from '../crypto/hash';
 import { ageVerdict, sign, splitSigned, timestampOf, timestampText, verifySigned, type Signed, type Signing, type Timestamp } from '../envelope/itsdangerous';
 import { checkedSignature, partsWithin, type Layer } from '../envelope/layer';
+import { unproved } from '../envelope/signature-verdict';
 import { fail, ok } from '../result';
-import { defineFormat, secondsSetting, unproved, type Confidence, type Payload } from './define';
+import { defineFormat, secondsSetting, type Confidence, type Payload } from './define';
 
 /** TimestampSigner with the library's defaults; the middleware has no options for them. */
 const salt = 'itsdangerous.Signer';

@@ -11,8 +11,9 @@ import { quotedPython, unquoted } from '../codec/wire-text';
 import { hmac } from '../crypto/hash';
 import { checkedSignature, partsWithin, type Layer, type PartRole } from '../envelope/layer';
 import { principalIn } from '../envelope/principal';
+import { unproved } from '../envelope/signature-verdict';
 import { fail, ok } from '../result';
-import { defineFormat, secondsSetting, unproved, type OpenContext, type Rejected } from './define';
+import { defineFormat, secondsSetting, type OpenContext, type Rejected } from './define';
 
 interface Model {
   readonly version: 1 | 2;

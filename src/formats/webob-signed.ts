@@ -8,9 +8,10 @@ import { jsonPayload, jsonStyleOf, pythonJson, restyleJson, type JsonStyle } fro
 import { unquoted } from '../codec/wire-text';
 import { digestTitle, type Digest } from '../crypto/hash';
 import { checkedSignature } from '../envelope/layer';
+import { unproved } from '../envelope/signature-verdict';
 import { webobContents, webobKey, webobParts, webobProof, webobSigned } from '../envelope/webob-signer';
 import { fail, ok } from '../result';
-import { defineFormat, unproved, type Payload } from './define';
+import { defineFormat, type Payload } from './define';
 
 interface Model {
   readonly digest: Digest;
