@@ -35,7 +35,8 @@ function changesOf(before: CookieMoment | null, after: CookieMoment | null): Pay
   return before?.payload == null || after?.payload == null ? [] : diffPayloads(before.payload.value, after.payload.value);
 }
 
-function touchesOf({ entry, at, ending, momentsBase, momentsAfter }: DescribedStep): Touch[] {
+/** `seen`: names that the recording has shown before, by host; it grows. */
+function touchesOf({ entry, at, host, ending, isSighting, momentsBase, momentsAfter }: DescribedStep, seen: Set<string>): Touch[] {
   if (momentsBase === momentsAfter) return [];
   const names = new Set([...momentsBase.keys(), ...momentsAfter.keys()]);
   return [...names].flatMap((cookie): Touch[] => {
@@ -43,7 +44,10 @@ function touchesOf({ entry, at, ending, momentsBase, momentsAfter }: DescribedSt
     const after = momentsAfter.get(cookie) ?? null;
     const role = (after ?? before)?.role ?? 'unknown';
     const kind = touchClass(before, after);
-    if (kind === 'same' || !isLoginRole(role)) return [];
+    // What a request shows for the first time was there before the recording: nobody touched it now.
+    const wasThere = isSighting && before === null && !seen.has(`${host} ${cookie}`);
+    seen.add(`${host} ${cookie}`);
+    if (kind === 'same' || wasThere || !isLoginRole(role)) return [];
     return [{ cookie, entryId: entry?.id ?? null, at, class: kind === 'deleted' && ending !== null ? ending : kind, before, after, changes: changesOf(before, after) }];
   });
 }
@@ -119,7 +123,8 @@ function verdictsOf(events: readonly DetectedEvent[], steps: readonly DescribedS
 export async function judge(input: JudgeInput): Promise<Timeline> {
   const steps = await describeSteps(replayTraffic(input.traffic, input.jarChanges), input);
   const { events, possible, failed } = detectEvents(steps, input.marks);
-  const touches = steps.flatMap(touchesOf);
+  const seen = new Set<string>();
+  const touches = steps.flatMap((step) => touchesOf(step, seen));
   const verdicts = verdictsOf(events, steps, touches, input.gaps);
   const restored = restoredSessions(steps, new Set(events.map(({ step }) => step)));
   return { events: events.map(({ step: _step, isBearer: _isBearer, ...event }) => event), possible, failed, restored, touches, verdicts, gaps: input.gaps };

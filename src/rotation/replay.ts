@@ -29,6 +29,8 @@ export interface Step {
   readonly sentRank: number;
   /** Why a cookie of this step ended where no response removed it. */
   readonly ending: 'expired' | 'evicted' | null;
+  /** Known only from what a request was sent with: when and by whom it was set is not recorded. */
+  readonly isSighting: boolean;
 }
 
 type Draft = { -readonly [Key in keyof Step]: Step[Key] };
@@ -55,9 +57,9 @@ class Replay {
     const names = this.#held.differences(entry);
     // Clocks round: an answer that explains what this request sent has come, whatever its recorded end.
     if (names.length > 0) this.#arrive(({ entry: other }) => other.setCookies.some((line) => names.some((name) => line.startsWith(`${name}=`))));
-    if (this.#held.differences(entry).length > 0) this.#aside(host, pathOf(entry.url), { at: entry.startedMs, ending: null }, () => this.#held.correct(entry));
+    if (this.#held.differences(entry).length > 0) this.#aside(host, pathOf(entry.url), { at: entry.startedMs, ending: null, isSighting: true }, () => this.#held.correct(entry));
     const before = this.#held.view(host, pathOf(entry.url));
-    const step: Draft = { entry, at: entry.startedMs + entry.durationMs, host, before, base: before, after: before, deleted: new Set(), rank: this.#rank, sentRank: this.#rank, ending: null };
+    const step: Draft = { entry, at: entry.startedMs + entry.durationMs, host, before, base: before, after: before, deleted: new Set(), rank: this.#rank, sentRank: this.#rank, ending: null, isSighting: false };
     this.steps.push(step);
     this.#pending.push({ step, entry });
   }
@@ -69,7 +71,7 @@ class Replay {
     this.#arrive(({ step }) => step.at <= at);
     if (this.#held.at(cookie)?.value === after?.value) return;
     const held = { name, value, domain, hostOnly, path, secure, expires, isStrict: sameSite === 'strict', setAtMs: at, former: null };
-    this.#aside(domain, path, { at, ending: cause === 'expired' || cause === 'evicted' ? cause : null }, () => this.#held.put(held, after === null));
+    this.#aside(domain, path, { at, ending: cause === 'expired' || cause === 'evicted' ? cause : null, isSighting: false }, () => this.#held.put(held, after === null));
   }
 
   /** Cookies end by themselves; `host` is the one whose request shows it. */
@@ -78,22 +80,22 @@ class Replay {
     this.#arrive(({ step }) => step.at <= atMs);
     const before = this.#held.view(host, path);
     const names = this.#held.expire(atMs);
-    if (names.length > 0) this.#record(host, path, before, { at: atMs, ending: 'expired', deleted: new Set(names) });
+    if (names.length > 0) this.#record(host, path, before, { at: atMs, ending: 'expired', isSighting: false, deleted: new Set(names) });
   }
 
   finish(): void {
     this.#arrive(() => true);
   }
 
-  #aside(host: string, path: string, { at, ending }: Pick<Step, 'at' | 'ending'>, change: () => void): void {
+  #aside(host: string, path: string, what: Pick<Step, 'at' | 'ending' | 'isSighting'>, change: () => void): void {
     const before = this.#held.view(host, path);
     change();
     const after = this.#held.view(host, path);
     const deleted = before.filter(({ name }) => !after.some((cookie) => cookie.name === name)).map(({ name }) => name);
-    this.#record(host, path, before, { at, ending, deleted: new Set(deleted) });
+    this.#record(host, path, before, { ...what, deleted: new Set(deleted) });
   }
 
-  #record(host: string, path: string, before: JarState, what: Pick<Step, 'at' | 'ending' | 'deleted'>): void {
+  #record(host: string, path: string, before: JarState, what: Pick<Step, 'at' | 'ending' | 'isSighting' | 'deleted'>): void {
     this.steps.push({ entry: null, host, before, base: before, after: this.#held.view(host, path), sentRank: this.#rank, rank: ++this.#rank, ...what });
   }
 
