@@ -70,7 +70,7 @@ test.describe('on a host without permission', () => {
   test('says what is hidden, shows what the traffic tells, and shows all once it is allowed', async ({ driver }) => {
     await driver.page.goto(server.url('/', 'app.test'));
     await driver.openDevTools();
-    await driver.panel.waitForText('Cookies of app.test are hidden');
+    await driver.panel.waitForText(/cookies of app\.test\b.*are hidden/i);
     await driver.page.goto(server.url(setting('seen=1; Path=/; HttpOnly'), 'app.test'));
     await driver.panel.waitForText('seen');
     await driver.setHostPermission('app.test', true);
