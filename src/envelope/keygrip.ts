@@ -10,6 +10,7 @@ import type { WireCookie } from '../cookie/wire-cookie';
 import { digestTitle, hmac, type Digest } from '../crypto/hash';
 import type { KeyReading, KeySet } from '../crypto/keys';
 import type { Layer } from './layer';
+import { genuineButRejected, signatureRejected, signatureVerified, type Evidence } from './signature-verdict';
 import { usualNames } from './usual-names';
 
 /** How a signature is written: plain data. */
@@ -66,7 +67,7 @@ function signatureOf(name: string, value: string, signing: { key: KeyReading; st
   return style.encoding === 'hex' ? hex(mac) : base64url(mac);
 }
 
-export interface KeygripProof {
+interface KeygripProof {
   readonly key: KeyReading;
   readonly style: KeygripStyle;
   /** The cookie name under which the value was signed. */
@@ -74,7 +75,7 @@ export interface KeygripProof {
 }
 
 /** The key that made the signature, under the cookie's own name or, where none did, under another usual one. */
-export function proveKeygrip(wire: WireCookie, { value, signature, style }: KeygripValue, keys: KeySet): KeygripProof | null {
+function proveKeygrip(wire: WireCookie, { value, signature, style }: KeygripValue, keys: KeySet): KeygripProof | null {
   if (style === null || signature === null) return null;
   const readings = keys.readings('secret');
   for (const name of [wire.name, ...usualNames]) {
@@ -94,13 +95,13 @@ export function keygripLayer({ style, signature }: KeygripValue): Layer {
   return { kind: 'signature', title, state: signature === null ? 'missing' : 'unchecked', key: null };
 }
 
-export interface KeygripRefusal {
+interface KeygripRefusal {
   readonly reason: 'missing-signature' | 'truncated' | 'bad-signature';
   readonly hint: string | null;
 }
 
 /** What speaks against a value that no key proves. */
-export function keygripRefusal(wire: WireCookie, { signature, style }: KeygripValue): KeygripRefusal {
+function keygripRefusal(wire: WireCookie, { signature, style }: KeygripValue): KeygripRefusal {
   if (signature === null)
     return {
       reason: 'missing-signature',
@@ -112,6 +113,19 @@ export function keygripRefusal(wire: WireCookie, { signature, style }: KeygripVa
 }
 
 /** Said of a value whose signature was made under another name. */
-export function movedHint(wire: WireCookie, signedName: string): string {
+function movedHint(wire: WireCookie, signedName: string): string {
   return `The signature was made under the name ${signedName}: the name is signed together with the value, so it does not hold for ${wire.name}.`;
+}
+
+/** The verdict on a value and its companion, whatever the value holds. */
+export function openKeygrip(wire: WireCookie, signed: KeygripValue, parsed: Evidence, { keys, nowMs }: { readonly keys: KeySet; readonly nowMs: number | null }) {
+  const proof = proveKeygrip(wire, signed, keys);
+  if (proof === null) {
+    const { reason, hint } = keygripRefusal(wire, signed);
+    return signatureRejected(parsed, reason, hint);
+  }
+  const { key, style, name } = proof;
+  if (name !== wire.name) return genuineButRejected(parsed, key, { reason: 'wrong-name' as const, hint: movedHint(wire, name) });
+  if (nowMs !== null && parsed.expiresAt !== null && parsed.expiresAt < nowMs) return genuineButRejected(parsed, key, { reason: 'expired' as const, hint: null });
+  return signatureVerified(parsed, key, { facts: { digest: digestTitle(style.digest) }, recipe: style });
 }

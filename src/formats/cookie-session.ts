@@ -4,11 +4,9 @@
  * Source: expressjs/cookie-session 2.1.1 `index.js:60-290`; pillarjs/cookies 0.9.2 `index.js:87-150`.
  */
 import { isRecord } from '../codec/value';
-import { digestTitle } from '../crypto/hash';
 import { base64Json, base64JsonText } from '../envelope/base64-json';
-import { keygripCookies, keygripLayer, keygripRefusal, keygripValue, movedHint, proveKeygrip, type KeygripStyle, type KeygripValue } from '../envelope/keygrip';
+import { keygripCookies, keygripLayer, keygripValue, openKeygrip, type KeygripStyle, type KeygripValue } from '../envelope/keygrip';
 import { partsOf, type Layer } from '../envelope/layer';
-import { genuineButRejected, signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { ok } from '../result';
 import { defineFormat, type Value } from './define';
 
@@ -50,16 +48,7 @@ export default defineFormat<Model, KeygripStyle>({
     return { confidence: signed.signature === null ? 'possible' : 'likely', layers, model: { signed }, payload, issuedAt: null, expiresAt: null };
   },
 
-  async open(wire, parsed, { keys }) {
-    const { signed } = parsed.model;
-    const proof = proveKeygrip(wire, signed, keys);
-    if (proof === null) {
-      const { reason, hint } = keygripRefusal(wire, signed);
-      return signatureRejected(parsed, reason, hint);
-    }
-    if (proof.name !== wire.name) return genuineButRejected(parsed, proof.key, { reason: 'wrong-name', hint: movedHint(wire, proof.name) });
-    return signatureVerified(parsed, proof.key, { facts: { digest: digestTitle(proof.style.digest) }, recipe: proof.style });
-  },
+  open: async (wire, parsed, context) => openKeygrip(wire, parsed.model.signed, parsed, context),
 
   async seal({ text, wire, opened }) {
     const value = base64JsonText(text);

@@ -5,10 +5,8 @@
  */
 import { textFromJson } from '../codec/json';
 import { payloadFrom } from '../codec/value';
-import { digestTitle } from '../crypto/hash';
-import { keygripCookies, keygripLayer, keygripRefusal, keygripValue, movedHint, proveKeygrip, type KeygripStyle, type KeygripValue } from '../envelope/keygrip';
+import { keygripCookies, keygripLayer, keygripValue, openKeygrip, type KeygripStyle, type KeygripValue } from '../envelope/keygrip';
 import { partsOf, type Layer } from '../envelope/layer';
-import { genuineButRejected, signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { fail, ok } from '../result';
 import { defineFormat } from './define';
 
@@ -43,16 +41,7 @@ export default defineFormat<Model, KeygripStyle>({
     return { confidence: signed.style === null ? 'possible' : 'likely', layers, model: { signed }, payload, issuedAt: null, expiresAt: null };
   },
 
-  async open(wire, parsed, { keys }) {
-    const { signed } = parsed.model;
-    const proof = proveKeygrip(wire, signed, keys);
-    if (proof === null) {
-      const { reason, hint } = keygripRefusal(wire, signed);
-      return signatureRejected(parsed, reason, hint);
-    }
-    if (proof.name !== wire.name) return genuineButRejected(parsed, proof.key, { reason: 'wrong-name', hint: movedHint(wire, proof.name) });
-    return signatureVerified(parsed, proof.key, { facts: { digest: digestTitle(proof.style.digest) }, recipe: proof.style });
-  },
+  open: async (wire, parsed, context) => openKeygrip(wire, parsed.model.signed, parsed, context),
 
   async seal({ text, wire, opened }) {
     const value = textFromJson(text);

@@ -7,12 +7,10 @@ import { textOf } from '../codec/bytes';
 import { jsonPayload } from '../codec/json';
 import { integerTree, parseJsonTree, treeText, withEntry } from '../codec/json-tree';
 import { isRecord } from '../codec/value';
-import { digestTitle } from '../crypto/hash';
 import { base64Json, base64JsonText } from '../envelope/base64-json';
-import { keygripCookies, keygripLayer, keygripRefusal, keygripValue, movedHint, proveKeygrip, type KeygripStyle, type KeygripValue } from '../envelope/keygrip';
+import { keygripCookies, keygripLayer, keygripValue, openKeygrip, type KeygripStyle, type KeygripValue } from '../envelope/keygrip';
 import { partsOf, type Layer } from '../envelope/layer';
 import { idFromText, idPayload } from '../envelope/session-id';
-import { genuineButRejected, signatureRejected, signatureVerified } from '../envelope/signature-verdict';
 import { fail, ok, type Result } from '../result';
 import { defineFormat, type Payload, type Value } from './define';
 
@@ -87,18 +85,7 @@ export default defineFormat<Model, KeygripStyle>({
     return { confidence: 'likely', layers, model: { signed, isExternal }, payload, issuedAt: null, expiresAt };
   },
 
-  async open(wire, parsed, { keys, nowMs }) {
-    const { signed } = parsed.model;
-    const proof = proveKeygrip(wire, signed, keys);
-    if (proof === null) {
-      const { reason, hint } = keygripRefusal(wire, signed);
-      return signatureRejected(parsed, reason, hint);
-    }
-    if (proof.name !== wire.name) return genuineButRejected(parsed, proof.key, { reason: 'wrong-name', hint: movedHint(wire, proof.name) });
-    const isExpired = nowMs !== null && parsed.expiresAt !== null && parsed.expiresAt < nowMs;
-    if (isExpired) return genuineButRejected(parsed, proof.key, { reason: 'expired', hint: null });
-    return signatureVerified(parsed, proof.key, { facts: { digest: digestTitle(proof.style.digest) }, recipe: proof.style });
-  },
+  open: async (wire, parsed, context) => openKeygrip(wire, parsed.model.signed, parsed, context),
 
   async seal({ text, wire, parsed, opened, context }) {
     const fresh = parsed.model.isExternal ? idFromText(text) : withFreshExpiry(text, parsed.payload, context.nowMs);
