@@ -47,6 +47,12 @@ export const verdictTitles: Readonly<Record<VerdictName, string>> = {
   unclear: 'Unclear',
 };
 
+/**
+ * Who changed a cookie where no recorded request did. Firefox does not report a request whose page is left before it has told of it, so
+ * an answer is among those that may have.
+ */
+export const unrecordedCause = 'no recorded request: a script, another tab, or an answer that the browser did not report';
+
 /** `2026-01-01 10:00:00 UTC`. */
 export function instantInWords(epochMs: number): string {
   const date = new Date(epochMs);

@@ -43,7 +43,7 @@ function hasNear(times: readonly number[], at: number): boolean {
   return near !== undefined && near <= at + explainsMs;
 }
 
-/** The changes that no response explains, in order of time: a script, another tab, or the browser itself made them. */
+/** The changes that no response explains, in order of time: a script, another tab, the browser itself, or an answer that it did not report. */
 export function unexplainedChanges(changes: readonly JarChange[], traffic: readonly TrafficEntry[]): JarChange[] {
   const answers = answersByName(traffic);
   return changes

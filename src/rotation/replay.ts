@@ -12,7 +12,7 @@ import type { TrafficEntry } from './traffic';
 export type { JarState } from './held-cookies';
 
 export interface Step {
-  /** Null: a script, another tab or the browser itself. */
+  /** Null: no recorded request. */
   readonly entry: TrafficEntry | null;
   /** Epoch milliseconds at which the change was complete. */
   readonly at: number;

@@ -30,7 +30,7 @@ export type TouchClass =
 /** One moment at which a session cookie was set, changed or removed. */
 export interface Touch {
   readonly cookie: string;
-  /** The request that did it; null: a script, another tab or the browser. */
+  /** The request that did it; null: none that was recorded. */
   readonly entryId: string | null;
   readonly at: number;
   readonly class: TouchClass;

@@ -44,7 +44,7 @@ it('shows what changed in the payload, and who did it', async () => {
   stage = await createStage({ jar: [session], jarChanges });
   await openTab('History');
   const text = stage.text('.history');
-  expect(text).toContain('a script, another tab or the browser');
+  expect(text).toContain('no recorded request: a script, another tab, or an answer that the browser did not report');
   expect(text).toContain('_user_id: "42"');
 });
 

@@ -37,7 +37,7 @@ function Cells({ row, pageUrl, masked }: { readonly row: TimelineRow; readonly p
     return <>{time}<td><strong>{rowTitle(row)}</strong></td><td colSpan={3}>{text}</td></>;
   }
   const at = row.entry ?? row.event ?? row.possible ?? row.failed;
-  const request = at === null ? 'a script, another tab or the browser' : `${at.method} ${shortUrl(at.url, pageUrl)}`;
+  const request = at === null ? 'no recorded request' : `${at.method} ${shortUrl(at.url, pageUrl)}`;
   const changes = changesOf(row, masked);
   return (
     <>

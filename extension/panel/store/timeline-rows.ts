@@ -8,7 +8,7 @@ interface RowBase {
 
 export interface RequestRow extends RowBase {
   readonly kind: 'request';
-  /** Null: the change came from a script, another tab or the browser, or its request is no longer kept. */
+  /** Null: no recorded request made the change, or its request is no longer kept. */
   readonly entry: TrafficEntry | null;
   readonly entryId: string | null;
   readonly event: SessionEvent | null;

@@ -1,5 +1,5 @@
 /** The values that a cookie had, the latest first: what changed in the payload, and the request, script or expiry that caused it. */
-import { instantInWords, pathInWords, type JarChange, type PayloadChange, type Touch } from '../../../src/index';
+import { instantInWords, pathInWords, type JarChange, type PayloadChange, type Touch, unrecordedCause } from '../../../src/index';
 import type { PanelCookie } from '../analysis/panel-report';
 import { RelativeTime } from '../parts/relative-time';
 import { usePanelState } from '../store/panel-context';
@@ -19,12 +19,12 @@ function Change({ change, masked }: { readonly change: PayloadChange; readonly m
   );
 }
 
-const withoutRequest: Partial<Record<Touch['class'], string>> = { expired: 'its time was over', evicted: 'the browser made room', deleted: 'a script, another tab or a person' };
+const withoutRequest: Partial<Record<Touch['class'], string>> = { expired: 'its time was over', evicted: 'the browser made room' };
 
 function Cause({ touch }: { readonly touch: Touch }) {
   const traffic = usePanelState(({ facts }) => facts.traffic);
   const imported = usePanelState((state) => state.imported);
-  if (touch.entryId === null) return <span>{withoutRequest[touch.class] ?? 'no recorded request: a script, another tab or the browser'}</span>;
+  if (touch.entryId === null) return <span>{withoutRequest[touch.class] ?? unrecordedCause}</span>;
   const isCause = ({ id }: { readonly id: string }): boolean => id === touch.entryId;
   const entry = traffic.find(isCause) ?? imported.find(isCause);
   return entry === undefined ? <span>a request that is no longer kept</span> : <code>{entry.method} {entry.url} → {entry.status}</code>;

@@ -1,5 +1,5 @@
 /** One row of the timeline in full: what changed in which cookie, what it was taken for, and the marks that a person can set. */
-import { instantInWords, type Mark, type Touch } from '../../../src/index';
+import { instantInWords, type Mark, type Touch, unrecordedCause } from '../../../src/index';
 import { usePanel, usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/panel-store';
 import { changeInWords, eventWords, rowTitle, shortUrl, touchInWords, type RequestRow, type TimelineRow } from '../store/timeline-rows';
@@ -41,7 +41,7 @@ function Request({ row }: { readonly row: RequestRow }) {
   const told = row.event ?? row.failed ?? row.possible;
   return (
     <>
-      {entry === null ? <p>{row.entryId === null ? 'No recorded request did this: it was a script, another tab or the browser.' : 'The request is no longer kept.'}</p> : (
+      {entry === null ? <p>{row.entryId === null ? `This was ${unrecordedCause}.` : 'The request is no longer kept.'}</p> : (
         <p><code className="url" title={entry.url}>{entry.method} {shortUrl(entry.url, pageUrl)}</code> <span className="quiet">answered {entry.status}{entry.redirectUrl === null ? '' : `, leads to ${shortUrl(entry.redirectUrl, pageUrl)}`}</span></p>
       )}
       {told !== null && (

@@ -20,7 +20,7 @@ export default defineRule({
       ...both('low'),
       confidence: 'likely' as const,
       evidence: { text: `${cookie} changed between two requests`, source: 'recording' as const, request: null },
-      message: `A script, another tab or an edit by hand replaced the session id in ${cookie} with one that no recorded answer had set. If the server goes on with it, it takes over ids that it never issued.`,
+      message: `The session id in ${cookie} was replaced by one that no recorded answer had set: by a script, another tab, an edit by hand, or an answer that the browser did not report. If the server goes on with it, it takes over ids that it never issued.`,
     }));
   },
 
