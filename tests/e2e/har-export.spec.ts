@@ -4,7 +4,7 @@ import { launchApp } from './apps/launch';
 import { expect, test } from './test';
 import { logIn, logOut, setValue } from './visitor';
 
-const spoken = { stateless: 'Stateless: no id to rotate', kept: 'Kept: fixation risk' } as const;
+const spoken = { stateless: 'Stateless: no id to rotate', kept: 'Kept: fixation risk', cleared: 'Cleared', rotated: 'Rotated' } as const;
 
 for (const [name, variant, cookie, atLogin, atLogout] of [['flask', 'cookie', 'session', 'stateless', 'cleared'], ['express', 'never-regenerates', 'connect.sid', 'kept', 'rotated']] as const) {
   test(`${name}: live and from an exported HAR`, async ({ driver }) => {
@@ -19,6 +19,8 @@ for (const [name, variant, cookie, atLogin, atLogout] of [['flask', 'cookie', 's
       await driver.panel.click({ role: 'tab', name: 'Timeline' });
       await driver.panel.waitForText(spoken[atLogin]);
       await logOut(driver.page, app);
+      // As a person does, the page is seen before it is left: Firefox forgets a request whose page is left before it has told of it.
+      await driver.panel.waitForText(spoken[atLogout]);
       await driver.page.goto(app.url);
       // DevTools notes a page some time after the page has come.
       await expect.poll(async () => JSON.stringify((await driver.har()).log.entries).split(`"${app.url}/"`).length, { timeout: 15_000 }).toBeGreaterThan(2);
