@@ -14,7 +14,7 @@ const tab = createTabRecorder({
   page: { evaluate: evaluateInPage, documents: documentResources },
   now: Date.now,
   reload: reloadInspectedPage,
-  onNavigated: (listener) => onNavigated(() => listener()),
+  onNavigated,
   onTraffic,
   connect: (events) => createClient(() => connectToBackground(inspectedTabId), events),
 });

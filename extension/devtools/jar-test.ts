@@ -17,6 +17,8 @@ export interface JarTestWorld {
 /** At most two requests a second. */
 const pauseMs = 500;
 const maxBodyCharacters = 300_000;
+/** A server may take its time. */
+const requestMs = 30_000;
 
 /**
  * Runs in the page: a synchronous request, so that the page itself sends nothing while other cookies are in the jar. The request is
@@ -36,7 +38,7 @@ function requestInPage(url: string, limit: number): string {
 }
 
 async function ask(url: string, { page }: JarTestWorld): Promise<PageAnswer> {
-  const result = await page.evaluate(`(${requestInPage.toString()})(${JSON.stringify(url)}, ${maxBodyCharacters})`);
+  const result = await page.evaluate(`(${requestInPage.toString()})(${JSON.stringify(url)}, ${maxBodyCharacters})`, requestMs);
   const answer = result.ok && typeof result.value === 'string' ? (JSON.parse(result.value) as PageAnswer | { problem: string }) : { problem: 'the page could not be asked' };
   if ('problem' in answer) throw new Error(`the request did not go through: ${answer.problem}`);
   return answer;

@@ -3,7 +3,8 @@ import type { Evaluated } from '../browser/inspected-page';
 
 /** What the watch needs of the page. */
 export interface PageSource {
-  evaluate(expression: string): Promise<Evaluated>;
+  /** `waitMs`: how long an answer is waited for; some seconds by default. */
+  evaluate(expression: string, waitMs?: number): Promise<Evaluated>;
   documents(): Promise<string[]>;
 }
 

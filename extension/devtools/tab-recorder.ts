@@ -19,7 +19,7 @@ export interface TabWorld {
   readonly page: PageSource;
   now(): number;
   reload(): void;
-  onNavigated(listener: () => void): void;
+  onNavigated(listener: (url: string) => void): void;
   onTraffic(listener: (entry: TrafficEntry) => void): void;
   connect(events: ClientEvents): Client;
 }
@@ -49,6 +49,8 @@ class TabRecorder implements InspectedTab {
   #testing = false;
   #expiryTimer: ReturnType<typeof setTimeout> | null = null;
   #listing = 0;
+  /** One look at a time: a page that does not answer must not pile them up. */
+  #looking = false;
   #facts: TabFacts | null = null;
   #remembered: string | null = null;
 
@@ -65,7 +67,7 @@ class TabRecorder implements InspectedTab {
       onLost: (lost) => this.#change(() => (this.#lost = lost)),
     });
     world.onTraffic((entry) => this.#record(entry));
-    world.onNavigated(() => void this.#look());
+    world.onNavigated((url) => void this.#arrive(url));
     void this.#poll();
     void this.#mend();
   }
@@ -93,8 +95,27 @@ class TabRecorder implements InspectedTab {
 
   /** Asks the page where it is, and lists the jar anew where that has changed. */
   async #look(): Promise<void> {
+    if (this.#testing || this.#looking) return;
+    this.#looking = true;
+    try {
+      await this.#lookOnce();
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  /** The tab has gone to another page, whether or not that can be asked yet. */
+  async #arrive(url: string): Promise<void> {
     if (this.#testing) return;
+    this.#change(() => (this.#page = { url, frames: [] }));
+    await this.#list();
+    await this.#look();
+  }
+
+  async #lookOnce(): Promise<void> {
     const page = await readPage(this.#world.page);
+    // A page that is being left answers nothing for a while: where the tab went is told by the navigation itself.
+    if (page.url === null && this.#page.url !== null) return;
     if (samePage(page, this.#page) && this.#jar !== null) return;
     const moved = !samePage(page, this.#page);
     if (moved) {
