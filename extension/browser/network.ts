@@ -65,6 +65,7 @@ export function onTraffic(listener: (entry: TrafficEntry) => void): void {
     if (entry !== null) listener(entry);
   };
   devtools.network.onRequestFinished.addListener((finished) => {
+    // The API's own types follow HAR 1.2 and leave out what both browsers add.
     const request = finished as unknown as HarRequest;
     const logged = mayLackCookies(request) ? fromLog(request) : Promise.resolve(null);
     tell(request);

@@ -4,6 +4,7 @@ import { devtools } from './api';
 /**
  * Adds the panel; `onShown` gets the panel page's window whenever the panel comes to the front.
  * A leading slash: Chromium resolves the path from the extension's root, Firefox from this page.
+ * The API's types know the window by an older name than the DOM's.
  */
 export function createPanel(title: string, onShown: (panelWindow: Window) => void): void {
   devtools.panels.create(title, '/icons/32.png', '/extension/panel.html', (panel) => panel.onShown.addListener((shown) => onShown(shown as unknown as Window)));
