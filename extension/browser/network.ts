@@ -5,8 +5,8 @@ import { devtools, isFirefox } from './api';
 interface HarEntry {
   readonly startedDateTime: string | Date;
   readonly _resourceType?: string | null | undefined;
-  readonly request: { readonly url: string };
-  readonly response: { readonly status: number; readonly content?: { readonly mimeType?: string; readonly size?: number } };
+  readonly request: { readonly url: string; readonly httpVersion?: string; readonly headers: readonly { readonly name: string }[] };
+  readonly response: { readonly status: number; readonly headersSize?: number; readonly content?: { readonly mimeType?: string; readonly size?: number } };
 }
 
 interface HarRequest extends HarEntry {
@@ -36,18 +36,40 @@ function sameRequest(a: HarEntry, b: HarEntry): boolean {
   return a.request.url === b.request.url && new Date(a.startedDateTime).getTime() === new Date(b.startedDateTime).getTime();
 }
 
-/**
- * The entry of the log that stands for the request. Chromium tells of a form's redirect before it knows the Set-Cookie lines; its log
- * has them at once, and forgets them at the next navigation, so it is asked at once.
- */
-function fromLog(request: HarRequest): Promise<HarEntry | null> {
+/** When the log is asked for what the browser did not yet know, in milliseconds after it told of the request; under load it learns late. */
+const askedAfterMs = [0, 30, 120, 400];
+
+function loggedEntry(request: HarRequest): Promise<HarEntry | null> {
   return new Promise((resolve) => {
     devtools.network.getHAR(({ entries }) => resolve(entries.findLast((entry) => sameRequest(entry, request)) ?? null));
   });
 }
 
-function mayLackCookies({ response, _resourceType: type }: HarRequest): boolean {
-  return !isFirefox && (type === 'document' || (response.status >= 300 && response.status < 400));
+/**
+ * True where the headers are not those of the wire. Chromium learns the cookies of a request and of its answer apart from all else, and
+ * tells of a form's redirect before that. Of HTTP/1 the size of the headers says whether it has; of HTTP/2 nothing does.
+ */
+function mayLackCookies({ request, response, _resourceType: type }: HarEntry): boolean {
+  if (isFirefox) return false;
+  if (!request.headers.some(({ name }) => /^(?:host|:authority)$/i.test(name))) return true;
+  if (/^http\/1/i.test(request.httpVersion ?? '')) return response.headersSize === -1;
+  return type === 'document' || (response.status >= 300 && response.status < 400);
+}
+
+/**
+ * The entry of the log that stands for the request, as soon as it has the cookies; the last one that was there where it never has them.
+ * The log forgets its entries at the next navigation, so it is asked at once.
+ */
+async function fromLog(request: HarRequest): Promise<HarEntry | null> {
+  let latest: HarEntry | null = null;
+  for (const ms of askedAfterMs) {
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+    const entry = await loggedEntry(request);
+    if (entry === null) break;
+    latest = entry;
+    if (!mayLackCookies(entry)) break;
+  }
+  return latest;
 }
 
 function withBody(request: HarEntry, text: string | null): unknown {

@@ -22,6 +22,8 @@ const harEntry = v.object({
   startedDateTime: v.union([v.string(), v.number(), v.date()]),
   time: number,
   _resourceType: v.nullish(v.string()),
+  // Of Chromium's entries only.
+  _initiator: v.optional(v.unknown()),
   // Chromium names the cache; Firefox says that there was one.
   _fromCache: v.optional(v.unknown()),
   request: v.object({
@@ -42,13 +44,19 @@ const harEntry = v.object({
 
 type HarEntry = v.InferOutput<typeof harEntry>;
 
-/** Null where the recording does not tell: it has no headers at all, or came out of a cache, with no request behind it. */
-function cookiesOf({ request, _fromCache }: HarEntry): NameValue[] | null {
+/** What Chromium meant to send, before it knew what was sent: without the headers of the network, cookies among them. */
+function isProvisional({ request, _initiator }: HarEntry): boolean {
+  return _initiator !== undefined && !request.headers.some(({ name }) => /^(?:host|:authority)$/i.test(name));
+}
+
+/** Null where the recording does not tell: it has no headers, or provisional ones, or came out of a cache, with no request behind it. */
+function cookiesOf(entry: HarEntry): NameValue[] | null {
+  const { request, _fromCache } = entry;
   const lines = headerValues(request.headers, 'cookie');
   if (lines.length > 0) return sentCookies(lines);
   const listed = request.cookies ?? [];
   if (listed.length > 0) return listed;
-  return request.headers.length > 0 && (_fromCache === undefined || _fromCache === null || _fromCache === false) ? [] : null;
+  return request.headers.length > 0 && !isProvisional(entry) && (_fromCache === undefined || _fromCache === null || _fromCache === false) ? [] : null;
 }
 
 const apart = new Set(['cookie', 'set-cookie', 'authorization', 'proxy-authorization']);

@@ -1,5 +1,6 @@
 /** A change of the jar that the browser reported: who did it is not known until it is matched with a response. */
 import type { Cookie, CookieKey } from '../cookie/cookie';
+import { cookieFromLine, isDeletion } from '../cookie/received';
 import type { TrafficEntry } from './traffic';
 
 export interface JarChange {
@@ -16,16 +17,25 @@ export interface JarChange {
 /** A response explains changes of the jar this long before and after its end. */
 const explainsMs = 2000;
 
-/** When responses set or removed a cookie, by its name, in order of time. */
-function answersByName(traffic: readonly TrafficEntry[]): Map<string, number[]> {
+/** What an answer did to a cookie, or a change of the jar: the value that it left, or that it removed it. */
+function effectOf(name: string, value: string | null): string {
+  return value === null ? `${name};` : `${name}=${value}`;
+}
+
+/** When responses gave a cookie a value or removed it, in order of time. */
+function answersByEffect(traffic: readonly TrafficEntry[]): Map<string, number[]> {
   const times = new Map<string, number[]>();
-  for (const { setCookies, startedMs, durationMs } of traffic)
+  for (const { setCookies, startedMs, durationMs, url } of traffic) {
+    const at = startedMs + durationMs;
     for (const line of setCookies) {
-      const name = line.slice(0, Math.max(0, line.indexOf('=')));
-      const known = times.get(name);
-      if (known === undefined) times.set(name, [startedMs + durationMs]);
-      else known.push(startedMs + durationMs);
+      const cookie = cookieFromLine(line, url, at);
+      if (cookie === null) continue;
+      const effect = effectOf(cookie.name, isDeletion(cookie, at) ? null : cookie.value);
+      const known = times.get(effect);
+      if (known === undefined) times.set(effect, [at]);
+      else known.push(at);
     }
+  }
   for (const list of times.values()) list.sort((a, b) => a - b);
   return times;
 }
@@ -43,10 +53,12 @@ function hasNear(times: readonly number[], at: number): boolean {
   return near !== undefined && near <= at + explainsMs;
 }
 
-/** The changes that no response explains, in order of time: a script, another tab, the browser itself, or an answer that it did not report. */
+/**
+ * The changes that no response explains, in order of time: a script, another tab, the browser itself, or an answer that it did not
+ * report, or reported without its lines. Only the same value explains a change: a removal soon after a login is none of the login's doing.
+ */
 export function unexplainedChanges(changes: readonly JarChange[], traffic: readonly TrafficEntry[]): JarChange[] {
-  const answers = answersByName(traffic);
-  return changes
-    .filter(({ before, after, at, cause }) => cause === 'expired' || cause === 'evicted' || !hasNear(answers.get((after ?? before)?.name ?? '') ?? [], at))
-    .sort((a, b) => a.at - b.at);
+  const answers = answersByEffect(traffic);
+  const isExplained = ({ before, after, at }: JarChange): boolean => hasNear(answers.get(effectOf((after ?? before)?.name ?? '', after?.value ?? null)) ?? [], at);
+  return changes.filter((change) => change.cause === 'expired' || change.cause === 'evicted' || !isExplained(change)).sort((a, b) => a.at - b.at);
 }

@@ -24,10 +24,16 @@ function isOver({ window, event }: Case): boolean {
   return window.complete || (redirect !== null && hostOf(redirect) !== hostOf(event.url));
 }
 
+/** True where a request after the logout carried the cookie. */
+function isSentAfter({ name, after, window }: Case): boolean {
+  const sent = [...window.steps.slice(1), ...window.later].map(({ entry, momentsBefore }) => (entry?.requestCookies == null ? null : momentsBefore.get(name)));
+  return sent.some((moment) => moment != null && moment.value === after?.value);
+}
+
 function survived(item: Case): Ruling {
   const { name } = item;
   return isOver(item)
-    ? { verdict: 'survived-logout', mood: 'risk', why: `The browser still holds and sends the same session in ${name} after the logout.`, settle: oldValueTest }
+    ? { verdict: 'survived-logout', mood: 'risk', why: `The browser still holds${isSentAfter(item) ? ' and sends' : ''} the same session in ${name} after the logout.`, settle: oldValueTest }
     : {
         verdict: 'unclear',
         mood: 'unclear',

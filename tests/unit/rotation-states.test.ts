@@ -157,3 +157,38 @@ describe('states around a login', () => {
     }
   });
 });
+
+describe('what the browser did not tell with a request', () => {
+  /** A request whose cookies Chromium did not know yet when the recording lost sight of it. */
+  function withoutCookies(visit: Visit): Visit {
+    const entry = visit.entries.at(-1) as { _initiator?: object; request: { headers: { name: string }[] }; response: { headers: { name: string }[] } };
+    entry._initiator = {};
+    entry.request.headers = entry.request.headers.filter(({ name }) => name !== 'Cookie');
+    entry.response.headers = entry.response.headers.filter(({ name }) => name !== 'Set-Cookie');
+    return visit;
+  }
+  const gone = 'sid=; Max-Age=0';
+  const loggedIn = (): Visit => new Visit().get('/login', loginPage).login({ set: [a] }).jar(a);
+
+  it('a logout whose answer came without its lines, soon after the login: the jar tells that the cookie went', async () => {
+    const visit = withoutCookies(loggedIn().get('/logout', { to: '/', set: [gone] })).jar('sid');
+    expect(await withoutCookies(visit.get('/')).words()).toEqual(['login /login, sid issued', 'logout /logout, sid cleared']);
+  });
+
+  it('a login whose answer came without its lines: the jar tells of the new id', async () => {
+    const visit = new Visit().get('/login', { ...loginPage, set: [a] }).jar(a);
+    const after = withoutCookies(visit.login({ set: [b] })).jar(b);
+    expect(await withoutCookies(after.get('/profile')).words()).toEqual(['login /login, sid rotated']);
+  });
+
+  it('a page whose own cookies were not told does not show that none were sent', async () => {
+    const visit = withoutCookies(loggedIn().get('/profile').get('/logout', { to: '/' }).get('/'));
+    expect(await visit.words()).toEqual(['login /login, sid issued', 'logout /logout, sid survived-logout']);
+    expect(verdictOf(await visit.timeline(), 'sid').why).toContain('The browser still holds the same session in sid');
+  });
+
+  it('a cookie that is sent after the logout is said to be sent', async () => {
+    const visit = loggedIn().get('/profile').get('/logout', { to: '/' }).get('/');
+    expect(verdictOf(await visit.timeline(), 'sid').why).toContain('The browser still holds and sends the same session in sid');
+  });
+});

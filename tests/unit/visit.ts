@@ -1,7 +1,9 @@
 /** Recordings written by hand: a browser that keeps its cookies, request after request, as HAR entries. */
+import { cookieKey, type Cookie } from '../../src/cookie/cookie';
 import { originOf } from '../../src/cookie/match';
 import { analyse } from '../../src/report/analyse';
 import { inspectRequest } from '../../src/report/request';
+import type { JarChange } from '../../src/rotation/jar-change';
 import type { Timeline } from '../../src/rotation/timeline';
 
 interface Answer {
@@ -31,6 +33,7 @@ export const alice = { username: 'alice', password: 'wonderland-7' } as const;
 
 export class Visit {
   readonly entries: object[] = [];
+  readonly jarChanges: JarChange[] = [];
   readonly #base: string;
   #nowMs = Date.UTC(2026, 0, 1, 10);
   #cookies = new Map<string, string>();
@@ -81,6 +84,15 @@ export class Visit {
     return this;
   }
 
+  /** The browser tells that its jar changed, at this moment: `pair` is `name=value`, or a name alone for a cookie that is gone. */
+  jar(pair: string, cause: JarChange['cause'] = pair.includes('=') ? 'set' : 'removed'): this {
+    const [name = '', value = ''] = pair.split('=');
+    const cookie: Cookie = { name, value, domain: new URL(this.#base).hostname, hostOnly: true, path: '/', secure: false, httpOnly: true, sameSite: 'unset', expires: 'session', partition: null, store: '0' };
+    const isGone = !pair.includes('=');
+    this.jarChanges.push({ at: this.#nowMs, key: cookieKey(cookie), before: isGone ? cookie : null, after: isGone ? null : cookie, cause });
+    return this;
+  }
+
   /** The browser loses a cookie, as a session cookie at its own restart. */
   forget(name: string): this {
     this.#cookies.delete(`${new URL(this.#base).hostname} ${name}`);
@@ -90,7 +102,7 @@ export class Visit {
   async timeline(secrets: readonly string[] = []): Promise<Timeline> {
     const checked = inspectRequest({ url: originOf(this.#base), secrets: secrets.map((value) => ({ value })), har: { log: { entries: this.entries } } }, 0);
     if (!checked.ok) throw new Error(checked.problem);
-    return (await analyse(checked.value.input)).timeline;
+    return (await analyse({ ...checked.value.input, jarChanges: this.jarChanges })).timeline;
   }
 
   /** Events, and verdicts by event and cookie, in words. */
