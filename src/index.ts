@@ -28,10 +28,12 @@ export type { BodyShape, TrafficEntry } from './rotation/traffic';
 export type {
   EventKind, Gap, Mark, Moment, PossibleEvent, RotationVerdict, SessionEvent, StatelessCheck, Timeline, Touch, TouchClass, VerdictMood, VerdictName,
 } from './rotation/timeline';
+export { durationFrom, durationInWords, exactDuration } from './audit/duration';
+export { lifetimePolicies, type LifetimeLimits } from './audit/lifetime-limits';
 export { keyVerdict, type KeyVerdict } from './audit/key-verdict';
 export { severities, type Evidence, type Finding, type FixLine, type RuleOutcome, type Severity, type Waiver } from './audit/finding';
 export { testResultsOf } from './audit/proof-results';
-export type { TestResult } from './audit/shown-by-test';
+export type { TestResult } from './audit/test-result';
 export type { StorageEntry, StorageShape } from './audit/web-storage';
 export type { AnalyseOptions, SessionCookie, SiteInput, SiteReport } from './report/site';
 export { analyse } from './report/analyse';

@@ -11,7 +11,7 @@ import type { Role, Settings } from '../formats/define';
 import type { Timeline } from '../rotation/timeline';
 import type { TrafficEntry } from '../rotation/traffic';
 import type { AuditCookie, AuditInput } from './input';
-import type { TestResult } from './shown-by-test';
+import type { TestResult } from './test-result';
 import type { StorageEntry } from './web-storage';
 
 export interface PageFact {

@@ -6,7 +6,7 @@ import type { Role, Settings } from '../formats/define';
 import type { Timeline } from '../rotation/timeline';
 import type { TrafficEntry } from '../rotation/traffic';
 import type { Waiver } from './finding';
-import type { TestResult } from './shown-by-test';
+import type { TestResult } from './test-result';
 import type { StorageEntry } from './web-storage';
 
 /** A cookie that is present, decoded, with its role. */

@@ -1,7 +1,7 @@
 /** What a finished proof means for the audit: results of the rules that wait for a test. */
 import type { ProofConclusion } from '../rotation/proof';
 import type { VerdictName } from '../rotation/timeline';
-import type { TestResult } from './shown-by-test';
+import type { TestResult } from './test-result';
 
 const inherent = ' That is inherent to sessions kept in a signed cookie: the server keeps no list of them. A short lifetime limits it.';
 

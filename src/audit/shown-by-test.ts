@@ -1,16 +1,7 @@
 /** What a test that the person started has shown, as a finding. */
 import type { Found } from './define';
 import type { Severity } from './finding';
-
-export interface TestResult {
-  /** The rule that the test is for. */
-  readonly rule: string;
-  readonly isFound: boolean;
-  /** One sentence: what was tried and what came back. */
-  readonly text: string;
-  /** Where the defect weighs less than the rule says; absent where it does not. */
-  readonly severity?: Severity;
-}
+import type { TestResult } from './test-result';
 
 /** The findings of one rule out of all test results. */
 export function shownByTest(rule: string, severity: Severity, tests: readonly TestResult[]): Found[] {

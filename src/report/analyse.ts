@@ -1,5 +1,6 @@
 /** The straight line from facts to conclusions: cookies decoded, timeline judged, rules run. */
 import type { AuditCookie } from '../audit/input';
+import { lifetimeLimits } from '../audit/lifetime-limits';
 import { runAudit } from '../audit/run';
 import { cookieKey } from '../cookie/cookie';
 import { isDeletionLine, parseSetCookie, type SetCookie } from '../cookie/set-cookie';
@@ -100,5 +101,5 @@ export async function analyse(input: SiteInput, options: AnalyseOptions = {}): P
   const audited: AuditCookie[] = [];
   for (const cookie of cookies) audited.push({ ...cookie, knownSecret: await knownSecretOf(cookie.decoded, trying) });
   const { findings, outcomes } = runAudit({ ...input, cookies: audited, timeline });
-  return { url, cookies, findings, outcomes, timeline, parsed: input.setCookieLines.map(parseSetCookie) };
+  return { url, cookies, findings, outcomes, timeline, limits: lifetimeLimits(input.settings), parsed: input.setCookieLines.map(parseSetCookie) };
 }

@@ -1,4 +1,5 @@
 /** A report as Markdown, to paste into an issue: findings, cookies, and the story of the logins. */
+import { durationInWords } from '../audit/duration';
 import { maskedUrl } from '../audit/evidence';
 import type { Finding } from '../audit/finding';
 import { severities } from '../audit/finding';
@@ -83,6 +84,7 @@ export function markdownReport(report: SiteReport, options: ExportOptions = {}):
   const { events, verdicts, gaps } = report.timeline;
   return [
     `# Sessions of ${plain(maskedUrl(report.url))}`,
+    `Lifetime limits: ${durationInWords(report.limits.sessionSeconds)} for sessions, ${durationInWords(report.limits.rememberSeconds)} for remember-me cookies.`,
     section('Findings', bySeverity(report.findings).map(findingLines), 'None.'),
     section('Cookies', report.cookies.map((cookie) => cookieLines(cookie, options)), 'None.'),
     section('Logins and logouts', events.length === 0 ? [] : [events.map(eventLine).join('\n')], 'None was recorded.'),

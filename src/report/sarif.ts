@@ -56,6 +56,7 @@ export function sarifReport(report: SiteReport): SarifLog {
             })),
           },
         },
+        properties: { lifetimeLimits: report.limits },
         results: report.findings.map((finding) => resultOf(finding, report.url)),
       },
     ],

@@ -1,6 +1,7 @@
 /** What is known of a site, and everything that is concluded from it: the input and the output of `analyse`. */
 import type { Finding, RuleOutcome, Waiver } from '../audit/finding';
-import type { TestResult } from '../audit/shown-by-test';
+import type { LifetimeLimits } from '../audit/lifetime-limits';
+import type { TestResult } from '../audit/test-result';
 import type { StorageEntry } from '../audit/web-storage';
 import type { Cookie, CookieKey, NameValue } from '../cookie/cookie';
 import type { SetCookie } from '../cookie/set-cookie';
@@ -71,6 +72,8 @@ export interface SiteReport {
   readonly findings: readonly Finding[];
   readonly outcomes: readonly RuleOutcome[];
   readonly timeline: Timeline;
+  /** How long login cookies were allowed to live. */
+  readonly limits: LifetimeLimits;
   /** One for each of `setCookieLines`, in order; null where a browser ignores the line. */
   readonly parsed: readonly (SetCookie | null)[];
 }

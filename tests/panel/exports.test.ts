@@ -61,7 +61,7 @@ it('answers in JSON as the headless inspection does, with outcomes, waivers and 
   const analysis = createAnalysis();
   await analysis.run(inputOf(recorded));
   const masked = JSON.parse(await analysis.exportAs('json', { unmasked: false })) as Record<string, unknown>;
-  expect(Object.keys(masked)).toEqual(expect.arrayContaining(['url', 'masked', 'sessions', 'findings', 'timeline', 'outcomes', 'waivers', 'settings']));
+  expect(Object.keys(masked)).toEqual(expect.arrayContaining(['url', 'masked', 'sessions', 'findings', 'timeline', 'outcomes', 'waivers', 'lifetimeLimits', 'settings']));
   expect(JSON.stringify(masked)).not.toContain('a salt of the application');
   expect(masked['timeline']).toMatchObject({ verdicts: expect.arrayContaining([expect.objectContaining({ verdict: 'kept' })]) as unknown });
   expect(await analysis.exportAs('json', { unmasked: true })).toContain('a salt of the application');

@@ -1,6 +1,6 @@
 /** The one-way rule: every import of the code goes down the layers, and each folder keeps to its world. */
 import { describe, expect, it } from 'vitest';
-import { importsBelow, type Import } from '../tools/imports';
+import { circlesIn, importsBelow, type Import } from '../tools/imports';
 
 /** Lowest first: a layer may import itself and what stands before it. */
 const core = ['cookie', 'codec', 'crypto', 'envelope', 'formats', 'decode', 'rotation', 'audit', 'report'];
@@ -65,5 +65,16 @@ describe('the extension', () => {
       ({ from, to }) => /^extension\/panel\/(?:views|parts|store)\//.test(from) && /^extension\/(?:browser|wire|background|devtools)\//.test(to),
     );
     expect(shown(edges)).toEqual([]);
+  });
+});
+
+describe('no file', () => {
+  it('imports itself by way of others, not even for a type', () => {
+    expect(circlesIn([...coreImports, ...extensionImports, ...importsBelow('tests')]).map((circle) => circle.join(' → '))).toEqual([]);
+  });
+
+  it('would do so unseen', () => {
+    const edge = (from: string, to: string): Import => ({ from: `${from}.ts`, to: `${to}.ts`, isPackage: false });
+    expect(circlesIn([edge('a', 'b'), edge('b', 'c'), edge('c', 'a'), edge('c', 'd')])).toEqual([['a.ts', 'b.ts', 'c.ts']]);
   });
 });

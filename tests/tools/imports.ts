@@ -1,5 +1,5 @@
 /** Every import of the code, read as text: which file takes what from where. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './generated';
 
@@ -34,4 +34,29 @@ export function importsOf(file: string): Import[] {
 
 export function importsBelow(folder: string): Import[] {
   return filesBelow(folder, ['.ts', '.tsx']).flatMap(importsOf);
+}
+
+/** The file that an import without an ending means; the path itself where there is none. */
+function fileOf(target: string): string {
+  return ['.ts', '.tsx', '/index.ts', ''].map((ending) => target + ending).find((file) => existsSync(path.join(root, file)) && statSync(path.join(root, file)).isFile()) ?? target;
+}
+
+/** Files that import each other in a circle, one shortest way round for each file that stands in one; an import of types counts. */
+export function circlesIn(imports: readonly Import[]): string[][] {
+  const targets = new Map<string, Set<string>>();
+  for (const { from, to, isPackage } of imports) if (!isPackage) targets.set(from, (targets.get(from) ?? new Set()).add(fileOf(to)));
+  const circles = new Map<string, string[]>();
+  for (const start of targets.keys()) {
+    const before = new Map<string, string>();
+    for (let reached = [start]; reached.length > 0 && !before.has(start);) {
+      const next = reached.flatMap((from) => [...(targets.get(from) ?? [])].map((to) => ({ from, to }))).filter(({ to }) => !before.has(to));
+      for (const { from, to } of next) if (!before.has(to)) before.set(to, from);
+      reached = [...new Set(next.map(({ to }) => to))];
+    }
+    if (!before.has(start)) continue;
+    const circle = [start];
+    for (let at = before.get(start); at !== undefined && at !== start; at = before.get(at)) circle.unshift(at);
+    circles.set(circle.toSorted().join(' '), circle);
+  }
+  return [...circles.values()];
 }

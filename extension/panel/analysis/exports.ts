@@ -19,6 +19,7 @@ function json({ settings, waivers }: SiteInput, report: SiteReport, { unmasked }
     outcomes: report.outcomes,
     gaps: report.timeline.gaps,
     waivers,
+    lifetimeLimits: report.limits,
     settings: shown({ ...settings }),
   };
 }

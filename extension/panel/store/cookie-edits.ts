@@ -3,18 +3,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import { cookieKey, type Cookie, type CookieKey, type SealedCookie } from '../../../src/index';
 import type { PanelCookie } from '../analysis/panel-report';
 import { draftedFamily, type CookieDraft } from './cookie-draft';
-import type { PanelServices, PanelState } from './panel-store';
+import type { PanelServices, PanelState } from './panel-state';
 import { mayShowValues } from './reveal';
-
-/** One edit that can be taken back. */
-export interface JarEdit {
-  /** What was done: `Edited session`. */
-  readonly what: string;
-  /** The cookies that it changed or removed, exactly as they were. */
-  readonly before: readonly Cookie[];
-  /** Every cookie that it touched; what is not in `before` was not there. */
-  readonly keys: readonly CookieKey[];
-}
 
 export type EditOutcome = { readonly ok: true; readonly note: string | null } | { readonly ok: false; readonly problem: string };
 

@@ -1,7 +1,7 @@
 /** A recording out of a HAR file: read into the same normal form as live traffic, so that the same is concluded from it. */
 import type { StoreApi } from 'zustand/vanilla';
 import { mergeTraffic, trafficFromHar, type Gap, type TrafficEntry } from '../../../src/index';
-import type { PanelState } from './panel-store';
+import type { PanelState } from './panel-state';
 
 export interface ImportActions {
   /** Takes in the text of a HAR file; `importNote` says what came of it. */

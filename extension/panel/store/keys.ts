@@ -1,7 +1,7 @@
 /** The pasted keys: taken in, named, ordered, forgotten. They live in memory only. */
 import type { StoreApi } from 'zustand/vanilla';
 import { secretsFromText, type SecretInput } from '../../../src/index';
-import type { PanelServices, PanelState } from './panel-store';
+import type { PanelServices, PanelState } from './panel-state';
 
 export interface KeyActions {
   /** `field`: what a bare key is to be, where a format has several keys; null: as the text says. */

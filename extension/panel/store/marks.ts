@@ -1,7 +1,7 @@
 /** Marks by hand: a person says what a request was, and may take it back. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Mark, TrafficEntry } from '../../../src/index';
-import type { PanelServices, PanelState } from './panel-store';
+import type { PanelServices, PanelState } from './panel-state';
 
 export interface MarkActions {
   /** Says what a request was; without one, what the latest request was. A later mark of the same request takes the place of the earlier. */

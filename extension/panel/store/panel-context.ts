@@ -1,7 +1,8 @@
 /** The way from a view to the panel's state. */
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { Panel, PanelState } from './panel-store';
+import type { PanelState } from './panel-state';
+import type { Panel } from './panel-store';
 
 export const PanelContext = createContext<Panel | null>(null);
 

@@ -1,64 +1,19 @@
-/** The state of the panel: facts from the tab, conclusions from the analysis, and what the person chose. */
+/** The panel's store: each change is followed by an analysis, and each action is one change. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { mergeTraffic, type Mark, type RotationVerdict, type SecretInput, type Settings, type TrafficEntry } from '../../../src/index';
-import type { Analysis, AnalysisInput } from '../analysis/analysis';
-import type { PanelReport } from '../analysis/panel-report';
-import type { InspectedTab, TabFacts } from '../inspected-tab';
-import { editActions, type EditActions, type JarEdit } from './cookie-edits';
+import { mergeTraffic, type RotationVerdict } from '../../../src/index';
+import type { AnalysisInput } from '../analysis/analysis';
+import { editActions, type EditActions } from './cookie-edits';
 import { importActions, gapAfterImport, pageOfImport, type ImportActions } from './har-import';
 import { keyActions, type KeyActions } from './keys';
 import { markActions, type MarkActions } from './marks';
-import { proofKey, testResults, type Proof, type ProofPlan } from './proofs';
+import type { PanelServices, PanelState, View } from './panel-state';
+import { proofKey, testResults, type ProofPlan } from './proofs';
 import { ofFrame } from './frame-choice';
 import { revealActions, type RevealActions } from './reveal';
 import { settingActions, type SettingActions } from './setting-actions';
 import { broughtBack, putAside } from './put-aside';
-import { createSiteMemory, noPreferences, type PreferenceActions, type PreferenceStore, type SitePreferences } from './site-preferences';
-
-export interface PanelServices {
-  readonly tab: InspectedTab;
-  readonly analysis: Analysis;
-  readonly now: () => number;
-  readonly copy: (text: string) => Promise<void>;
-  readonly save: (name: string, text: string) => void;
-  readonly preferences: PreferenceStore;
-}
-
-export type View = 'session' | 'timeline' | 'audit' | 'keys';
-
-export interface PanelState extends SitePreferences {
-  readonly view: View;
-  readonly facts: TabFacts;
-  readonly report: PanelReport | null;
-  /** What went wrong in the latest analysis; the report before it stays. */
-  readonly fault: string | null;
-  readonly working: boolean;
-  /** The part done, 0 to 1, of a derivation that takes long; null: none is running. */
-  readonly deriving: number | null;
-  readonly selected: string | null;
-  /** The row of the timeline whose details are shown. */
-  readonly moment: string | null;
-  readonly filter: string;
-  readonly secrets: readonly SecretInput[];
-  readonly settings: Settings;
-  readonly notices: readonly string[];
-  readonly marks: readonly Mark[];
-  readonly imported: readonly TrafficEntry[];
-  /** What came of the latest import. */
-  readonly importNote: string | null;
-  /** The frame that is looked at alone; null: the whole tab. */
-  readonly frame: string | null;
-  /** Hosts whose values the person unlocked. */
-  readonly unlocked: readonly string[];
-  /** Ids of the cookies whose values the person asked for, one by one. */
-  readonly revealed: readonly string[];
-  /** Edits of the jar, the latest last. */
-  readonly edits: readonly JarEdit[];
-  /** By `proofKey`. */
-  readonly proofs: Readonly<Record<string, Proof>>;
-  /** Where the running proof is; null: none is running. */
-  readonly proofStep: { readonly done: number; readonly of: number; readonly what: string } | null;
-}
+import { createSiteMemory, type PreferenceActions } from './site-memory';
+import { noPreferences } from './site-preferences';
 
 export interface PanelActions extends PreferenceActions, MarkActions, KeyActions, ImportActions, RevealActions, SettingActions, EditActions {
   show(view: View): void;
@@ -87,14 +42,14 @@ export interface Panel {
 const frameMs = 16;
 
 function inputFrom(state: PanelState, nowMs: number): AnalysisInput | null {
-  const { facts, secrets, settings, marks, waivers, roles, devHosts, imported, proofs } = state;
+  const { facts, secrets, marks, waivers, roles, devHosts, limits, imported, proofs } = state;
   const url = facts.url ?? pageOfImport(imported);
   if (url === null) return null;
   const hiddenHosts = facts.obstacles.flatMap((obstacle) => (obstacle.code === 'no-permission' ? obstacle.hosts : []));
   const input: AnalysisInput = {
     url, nowMs, jar: facts.jar, hiddenHosts, jarChanges: facts.jarChanges, bareCookies: [], setCookieLines: [],
     traffic: imported.length === 0 ? facts.traffic : mergeTraffic([...imported, ...facts.traffic]), gaps: [...facts.gaps, ...gapAfterImport(imported, facts.traffic)],
-    marks, secrets, settings, waivers, roles, devHosts, browser: facts.browser, storage: facts.storage ?? null,
+    marks, secrets, settings: { ...state.settings, ...limits }, waivers, roles, devHosts, browser: facts.browser, storage: facts.storage ?? null,
     ...(Object.keys(proofs).length === 0 ? {} : { tests: testResults(proofs) }),
   };
   return state.frame === null ? input : ofFrame(input, state.frame);
@@ -203,5 +158,3 @@ export function createPanel(services: PanelServices): Panel {
   };
   return { store, actions, services };
 }
-
-export { mayShowValues } from './reveal';

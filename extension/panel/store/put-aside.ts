@@ -4,7 +4,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { InspectedTab } from '../inspected-tab';
-import type { PanelState } from './panel-store';
+import type { PanelState } from './panel-state';
 
 type Aside = Pick<PanelState, 'view' | 'filter' | 'selected' | 'secrets' | 'settings' | 'marks' | 'unlocked' | 'revealed' | 'edits'>;
 

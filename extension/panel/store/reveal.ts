@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { hostOf, isDevHost } from '../../../src/index';
 import { pageOfImport } from './har-import';
-import type { PanelState } from './panel-store';
+import type { PanelState } from './panel-state';
 
 export interface RevealActions {
   /** Shows the values of every cookie of the page's host, and lets them be edited. */

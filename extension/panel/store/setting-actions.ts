@@ -1,7 +1,7 @@
 /** The settings of formats that a person typed in: they steer the analysis, and hold for one format. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { SettingValue } from '../../../src/index';
-import type { PanelState } from './panel-store';
+import type { PanelState } from './panel-state';
 
 export interface SettingActions {
   /** Undefined: the format's default again. */

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import type { RotationVerdict } from '../../../src/index';
 import { usePanel, usePanelState } from '../store/panel-context';
-import { mayShowValues } from '../store/panel-store';
+import { mayShowValues } from '../store/reveal';
 import { planFor, proofKey, type Proof, type ProofPlan } from '../store/proofs';
 
 const outcomeWords = { confirmed: 'Confirmed', refuted: 'Refuted', inconclusive: 'Not settled' } as const;

@@ -1,7 +1,8 @@
-/** The settings: what counts as a development host, what was chosen for this site, and forgetting all of it. */
+/** The settings: what counts as a development host, how long login cookies may live, what was chosen for this site, and forgetting all of it. */
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { hostOf } from '../../../src/index';
 import { usePanel, usePanelState } from '../store/panel-context';
+import { LifetimeLimits } from './lifetime-limits';
 
 /** The host in what a person typed: a name or an address; empty where there is none. */
 function hostIn(text: string): string {
@@ -61,13 +62,14 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
     <dialog ref={dialog} aria-label="Settings" className="settings" onClose={onClose}>
       <h2>Settings</h2>
       <DevelopmentHosts />
+      <LifetimeLimits />
       <ThisSite />
       <section aria-label="Forget">
         <h3>Forget everything</h3>
         <p>Keys, marks, proofs, the recording and an imported file, and what was chosen for this site. Cookies of the page stay as they are.</p>
         <button type="button" onClick={() => { actions.forgetEverything(); dialog.current?.close(); }}>Forget everything</button>
       </section>
-      <p className="quiet">The theme follows DevTools. Keys live in memory only; roles, waivers and hosts are kept in the extension’s own storage.</p>
+      <p className="quiet">The theme follows DevTools. Keys live in memory only; roles, waivers, hosts and limits are kept in the extension’s own storage.</p>
       <p className="buttons"><button type="button" className="primary" onClick={() => dialog.current?.close()}>Close</button></p>
     </dialog>
   );

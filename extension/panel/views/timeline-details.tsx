@@ -1,7 +1,7 @@
 /** One row of the timeline in full: what changed in which cookie, what it was taken for, and the marks that a person can set. */
 import { instantInWords, type Mark, type Touch, unrecordedCause } from '../../../src/index';
 import { usePanel, usePanelState } from '../store/panel-context';
-import { mayShowValues } from '../store/panel-store';
+import { mayShowValues } from '../store/reveal';
 import { changeInWords, eventWords, rowTitle, shortUrl, touchInWords, type RequestRow, type TimelineRow } from '../store/timeline-rows';
 
 const markKinds: readonly (readonly [kind: Mark['kind'], title: string])[] = [['login', 'Login'], ['logout', 'Logout'], ['privilege-change', 'Change of rights'], ['none', 'None of these']];

@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'react';
 import { instantInWords, type PossibleEvent, type RotationVerdict, type TrafficEntry } from '../../../src/index';
 import { TimelineList } from '../parts/timeline-list';
 import { usePanel, usePanelState } from '../store/panel-context';
-import { mayShowValues } from '../store/panel-store';
+import { mayShowValues } from '../store/reveal';
 import { proofKey } from '../store/proofs';
 import { eventWords, rowText, shortUrl, timelineRows, type TimelineRow } from '../store/timeline-rows';
 import { wordsPass } from '../store/words-filter';

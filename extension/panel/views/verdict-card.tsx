@@ -3,7 +3,7 @@ import { instantInWords, verdictTitles, type Finding, type Moment, type Rotation
 import { clockTime } from '../parts/clock-time';
 import { FixForms } from '../parts/fix-forms';
 import { usePanelState } from '../store/panel-context';
-import { mayShowValues } from '../store/panel-store';
+import { mayShowValues } from '../store/reveal';
 import { eventWords, shortUrl } from '../store/timeline-rows';
 import { ProofView } from './proof-view';
 

@@ -1,5 +1,5 @@
 /** Visits to the shop on Django, Flask, PHP, Sinatra's Rack and Rails' Action Pack. */
-import type { Visit } from './record';
+import type { Visit } from './visit';
 import { alice, get, post, verdict, type Scenario } from './scenario';
 
 const django = {

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright';
 import type { EventNote, Scenario, VerdictNote } from './scenario';
 import { scenarios } from './scenarios';
+import type { Visit } from './visit';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const target = fileURLToPath(new URL('../../golden/rotation-cases/', import.meta.url));
@@ -27,18 +28,6 @@ interface Entry {
   readonly time: number;
   readonly request: { readonly method: string; readonly url: string; readonly headers: readonly Header[]; readonly cookies: readonly unknown[]; readonly postData?: unknown };
   readonly response: { readonly status: number; readonly headers: readonly Header[]; readonly cookies: readonly unknown[]; readonly redirectURL: string; readonly content: { readonly mimeType: string; readonly text?: string } };
-}
-
-/** What a scenario does in the page. */
-export interface Visit {
-  readonly page: Page;
-  go(path: string): Promise<void>;
-  /** Submits a form of these fields. */
-  post(path: string, fields: Readonly<Record<string, string>>): Promise<void>;
-  /** A script's request; `body` is sent as JSON. */
-  call(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<unknown>;
-  /** The browser forgets a cookie, as at its own restart. */
-  forget(name: string): Promise<void>;
 }
 
 function visitOf(page: Page, base: string): Visit {

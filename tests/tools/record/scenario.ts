@@ -1,5 +1,5 @@
 /** What a recorded visit consists of, and what all of them share. */
-import type { Visit } from './record';
+import type { Visit } from './visit';
 
 /** Method, path and which of several such requests. */
 export type RequestNote = readonly [method: string, path: string, nth?: number];
