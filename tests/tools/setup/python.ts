@@ -1,7 +1,7 @@
 /** A virtual environment for each list of Python requirements, made once. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder, SetupProblem, type Say } from './setup';
 
@@ -26,17 +26,30 @@ function make(folder: string, requirementsFile: string): void {
   }
 }
 
-/** Returns the environment's Python. The name says what it holds, so a changed list gets a new one; half-made ones are made again. */
+/** Where another process was faster, its folder stands. */
+function putInPlace(aside: string, folder: string): void {
+  try {
+    renameSync(aside, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Returns the environment's Python. The name says what it holds, so a changed list gets a new one. Made aside and then put in its place:
+ * tests that run side by side may want the same one at once, and a half-made one must not be taken for whole.
+ */
 export function ensureVenv(name: string, requirementsFile: string, say: Say): string {
   const requirements = readFileSync(requirementsFile, 'utf8');
   const folder = path.join(cacheFolder, `venv-${name}-${digestOf(requirements)}`);
-  const finished = path.join(folder, 'finished');
-  if (!existsSync(finished)) {
+  if (!existsSync(folder)) {
     say(`Making a Python environment for ${name} (${requirements.trim().split('\n').length} pinned packages)`);
-    rmSync(folder, { recursive: true, force: true });
     mkdirSync(cacheFolder, { recursive: true });
-    make(folder, requirementsFile);
-    writeFileSync(finished, '');
+    const aside = `${folder}.${process.pid}`;
+    rmSync(aside, { recursive: true, force: true });
+    make(aside, requirementsFile);
+    putInPlace(aside, folder);
   }
   return path.join(folder, 'bin/python');
 }
