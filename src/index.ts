@@ -35,7 +35,7 @@ export { severities, type Evidence, type Finding, type FixLine, type RuleOutcome
 export { testResultsOf } from './audit/proof-results';
 export type { TestResult } from './audit/test-result';
 export type { StorageEntry, StorageShape } from './audit/web-storage';
-export type { AnalyseOptions, SessionCookie, SiteInput, SiteReport } from './report/site';
+export type { AnalyseOptions, MendedTimeline, MendedVerdict, SessionCookie, SiteInput, SiteReport } from './report/site';
 export { analyse } from './report/analyse';
 export { maskedPayload } from './report/mask';
 export { answerOf, type Answer } from './report/answer';

@@ -3,7 +3,7 @@ import type { AuditFacts, CookieFact, FactName, LineFact } from './facts';
 import type { Evidence, Severity } from './finding';
 
 /** Which fix lines of a framework belong to a defect. */
-export type FixTopic = 'secure' | 'httponly' | 'samesite' | 'lifetime' | 'name' | 'secret' | 'rotation';
+export type FixTopic = 'secure' | 'httponly' | 'samesite' | 'lifetime' | 'name' | 'secret' | 'rotation' | 'logout';
 
 export interface RuleMeta<Needs extends FactName> {
   /** Canonical id, the same as the file's name: the defect as a noun phrase. */

@@ -1,4 +1,5 @@
 /** The straight line from facts to conclusions: cookies decoded, timeline judged, rules run. */
+import { fixForVerdict } from '../audit/fixes';
 import type { AuditCookie } from '../audit/input';
 import { lifetimeLimits } from '../audit/lifetime-limits';
 import { runAudit } from '../audit/run';
@@ -101,5 +102,6 @@ export async function analyse(input: SiteInput, options: AnalyseOptions = {}): P
   const audited: AuditCookie[] = [];
   for (const cookie of cookies) audited.push({ ...cookie, knownSecret: await knownSecretOf(cookie.decoded, trying) });
   const { findings, outcomes } = runAudit({ ...input, cookies: audited, timeline });
-  return { url, cookies, findings, outcomes, timeline, limits: lifetimeLimits(input.settings), parsed: input.setCookieLines.map(parseSetCookie) };
+  const verdicts = timeline.verdicts.map((verdict) => ({ ...verdict, fix: fixForVerdict(verdict) }));
+  return { url, cookies, findings, outcomes, timeline: { ...timeline, verdicts }, limits: lifetimeLimits(input.settings), parsed: input.setCookieLines.map(parseSetCookie) };
 }

@@ -4,7 +4,7 @@ import type { Value } from '../codec/value';
 import type { SetCookie } from '../cookie/set-cookie';
 import type { RotationVerdict, SessionEvent } from '../rotation/timeline';
 import type { InspectRequest } from './request';
-import type { SessionCookie, SiteReport } from './site';
+import type { MendedVerdict, SessionCookie, SiteReport } from './site';
 
 export interface AnswerSession {
   readonly cookie: string;
@@ -54,6 +54,7 @@ interface AnswerEvent {
 interface AnswerVerdict extends Pick<RotationVerdict, 'event' | 'cookie' | 'verdict' | 'why' | 'at'> {
   readonly before: string | null;
   readonly after: string | null;
+  readonly fix: string | null;
 }
 
 const sealedHint = 'The value is encrypted: nothing can be read without its key.';
@@ -96,8 +97,8 @@ function eventOf({ url, method, at, why }: SessionEvent): AnswerEvent {
   return { url, method, at, why };
 }
 
-function verdictOf({ event, cookie, verdict, why, at, before, after }: RotationVerdict): AnswerVerdict {
-  return { event, cookie, verdict, why, at, before: before?.digest ?? null, after: after?.digest ?? null };
+function verdictOf({ event, cookie, verdict, why, at, before, after, fix }: MendedVerdict): AnswerVerdict {
+  return { event, cookie, verdict, why, at, before: before?.digest ?? null, after: after?.digest ?? null, fix: fix?.production ?? null };
 }
 
 /** The answer to one request. */

@@ -1,11 +1,11 @@
 /** A report as Markdown, to paste into an issue: findings, cookies, and the story of the logins. */
 import { durationInWords } from '../audit/duration';
 import { maskedUrl } from '../audit/evidence';
-import type { Finding } from '../audit/finding';
+import type { Finding, FixLine } from '../audit/finding';
 import { severities } from '../audit/finding';
-import type { Gap, Moment, RotationVerdict, SessionEvent } from '../rotation/timeline';
+import type { Gap, Moment, SessionEvent } from '../rotation/timeline';
 import { maskedPayload } from './mask';
-import type { SessionCookie, SiteReport } from './site';
+import type { MendedVerdict, SessionCookie, SiteReport } from './site';
 import { instantInWords, stateInWords, verdictTitles } from './words';
 
 export interface ExportOptions {
@@ -31,6 +31,12 @@ function block(text: string, language: string): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
+/** The line that mends something, and the form that http localhost takes as well where that is another. */
+function fixLines({ framework, language, production, localhost }: FixLine): string[] {
+  const also = localhost === null ? [] : ['Also works on http localhost:', block(localhost, language)];
+  return [`Fix (${plain(framework)}):`, block(production, language), ...also];
+}
+
 function findingLines(finding: Finding): string {
   const about = finding.cookie === null ? '' : ` · ${code(finding.cookie === '' ? '(no name)' : finding.cookie)}`;
   const evidence = finding.evidence.request === null ? code(finding.evidence.text) : `${code(finding.evidence.text)} in ${plain(finding.evidence.request)}`;
@@ -40,7 +46,7 @@ function findingLines(finding: Finding): string {
     plain(finding.message),
     `Evidence: ${evidence}`,
     ...(finding.waived === null ? [] : [`Waived: ${plain(finding.waived)}`]),
-    ...(finding.fix === null ? [] : [`Fix (${plain(finding.fix.framework)}):\n\n${block(finding.fix.production, finding.fix.language)}`]),
+    ...(finding.fix === null ? [] : fixLines(finding.fix)),
     ...(finding.references.length === 0 ? [] : [`References: ${plain(finding.references.join(', '))}`]),
   ].join('\n\n');
 }
@@ -65,9 +71,11 @@ function gapLine({ fromMs, toMs, why }: Gap): string {
   return `- ${instantInWords(fromMs)} to ${instantInWords(toMs)} · not recorded: ${plain(why)}`;
 }
 
-function verdictLine(verdict: RotationVerdict): string {
+function verdictLine(verdict: MendedVerdict): string {
   const settle = verdict.settle === null ? '' : ` ${plain(verdict.settle)}`;
-  return `- ${instantInWords(verdict.at)} · ${verdict.event} · ${code(verdict.cookie)} · **${verdictTitles[verdict.verdict]}** · ${momentText(verdict.before)} → ${momentText(verdict.after)} · ${plain(verdict.why)}${settle}`;
+  // Within the list item, so that the next verdict goes on with the same list.
+  const fix = verdict.fix === null ? '' : `\n\n${fixLines(verdict.fix).join('\n\n')}`.replaceAll(/\n(?=.)/g, '\n  ');
+  return `- ${instantInWords(verdict.at)} · ${verdict.event} · ${code(verdict.cookie)} · **${verdictTitles[verdict.verdict]}** · ${momentText(verdict.before)} → ${momentText(verdict.after)} · ${plain(verdict.why)}${settle}${fix}`;
 }
 
 function section(title: string, parts: readonly string[], empty: string): string {

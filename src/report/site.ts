@@ -1,5 +1,5 @@
 /** What is known of a site, and everything that is concluded from it: the input and the output of `analyse`. */
-import type { Finding, RuleOutcome, Waiver } from '../audit/finding';
+import type { Finding, FixLine, RuleOutcome, Waiver } from '../audit/finding';
 import type { LifetimeLimits } from '../audit/lifetime-limits';
 import type { TestResult } from '../audit/test-result';
 import type { StorageEntry } from '../audit/web-storage';
@@ -13,7 +13,7 @@ import type { DecodeResult } from '../decode/result';
 import type { KnownSecretCache } from './known-secret';
 import type { Role, Settings } from '../formats/define';
 import type { JarChange } from '../rotation/jar-change';
-import type { Gap, Mark, Timeline } from '../rotation/timeline';
+import type { Gap, Mark, RotationVerdict, Timeline } from '../rotation/timeline';
 import type { TrafficEntry } from '../rotation/traffic';
 
 /** The facts. Everything but `url` and `nowMs` may be missing; nothing is concluded from what is missing. */
@@ -65,13 +65,22 @@ export interface SessionCookie {
   readonly origin: 'jar' | 'headers' | 'both';
 }
 
+/** A verdict with the line that mends what it found; null where there is nothing to mend, or no line is known. */
+export interface MendedVerdict extends RotationVerdict {
+  readonly fix: FixLine | null;
+}
+
+export interface MendedTimeline extends Timeline {
+  readonly verdicts: readonly MendedVerdict[];
+}
+
 export interface SiteReport {
   readonly url: string;
   /** The login session first, then other sessions and tokens, CSRF, the rest. */
   readonly cookies: readonly SessionCookie[];
   readonly findings: readonly Finding[];
   readonly outcomes: readonly RuleOutcome[];
-  readonly timeline: Timeline;
+  readonly timeline: MendedTimeline;
   /** How long login cookies were allowed to live. */
   readonly limits: LifetimeLimits;
   /** One for each of `setCookieLines`, in order; null where a browser ignores the line. */

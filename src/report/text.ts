@@ -21,6 +21,9 @@ export function textReport(report: SiteReport): string {
       `${severity}${production === severity ? '' : ` (${production} in production)`} ${rule}${cookie === null ? '' : ` ${cookie}`}: ${message}${waived === null ? '' : ` [waived: ${waived}]`}`,
   );
   const events = report.timeline.events.map(({ kind, method, url, at, why }) => `${instantInWords(at)} ${kind} ${method} ${url}: ${why}`);
-  const verdicts = report.timeline.verdicts.map(({ event, cookie, verdict, why }) => `${event} ${cookie}: ${verdictTitles[verdict]}. ${why}`);
+  const verdicts = report.timeline.verdicts.flatMap(({ event, cookie, verdict, why, fix }) => [
+    `${event} ${cookie}: ${verdictTitles[verdict]}. ${why}`,
+    ...(fix === null ? [] : [`Fix (${fix.framework}):`, ...fix.production.split('\n').map((line) => `  ${line}`)].map((line) => `  ${line}`)),
+  ]);
   return [report.url, titled('Cookies', cookies), titled('Findings', findings), titled('Logins and logouts', events), titled('Verdicts', verdicts)].join('\n\n');
 }

@@ -24,6 +24,8 @@ export interface CookieMoment extends Moment {
   readonly value: string;
   readonly role: Role;
   readonly formatId: string | null;
+  /** `meta.framework` of its format; null for none. */
+  readonly framework: string | null;
   readonly comparable: Comparable;
   /** True where nothing but a word in its name makes it a session. */
   readonly isGuess: boolean;
@@ -77,6 +79,7 @@ export function momentOf(wire: WireCookie, decoded: DecodeResult, chosen: Role |
     value: [wire.value, ...wire.companions.map(({ value }) => value)].join('\n'),
     role: role.role,
     formatId: decoded.status === 'unrecognised' ? null : decoded.meta.id,
+    framework: decoded.status === 'unrecognised' ? null : decoded.meta.framework,
     comparable,
     isGuess: role.isGuess,
     isEncrypted: decoded.status !== 'unrecognised' && decoded.layers.some(({ kind }) => kind === 'cipher'),

@@ -70,6 +70,8 @@ export interface RotationVerdict {
   readonly at: number;
   readonly cookie: string;
   readonly formatId: string | null;
+  /** What the cookie's own format told at the event, or where it told nothing, the cookies beside it that agree; null where it is not known. */
+  readonly framework: string | null;
   readonly verdict: VerdictName;
   readonly mood: VerdictMood;
   /** One plain sentence. */

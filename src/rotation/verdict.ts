@@ -25,6 +25,14 @@ function evidenceOf({ before, after, touch, event }: Case): string[] {
   ];
 }
 
+/** A cookie that tells nothing is most likely set by the framework of those beside it, where they agree. */
+function frameworkOf({ before, after, window }: Case): string | null {
+  const own = after?.framework ?? before?.framework;
+  if (own != null) return own;
+  const others = new Set([...window.before.values(), ...window.after.values()].flatMap(({ framework }) => framework ?? []));
+  return others.size === 1 ? ([...others][0] ?? null) : null;
+}
+
 /** The verdict on the cookie `name`; null where there is nothing to say. `hasGap`: the recording is not complete around the event. */
 export function verdictOn(name: string, event: DetectedEvent, { window, hasGap, past }: { window: EventWindow; hasGap: boolean; past: Past }): RotationVerdict | null {
   const before = window.before.get(name) ?? null;
@@ -39,6 +47,7 @@ export function verdictOn(name: string, event: DetectedEvent, { window, hasGap, 
     at: event.at,
     cookie: name,
     formatId: moment?.formatId ?? null,
+    framework: frameworkOf(item),
     verdict: ruling.verdict,
     mood: ruling.mood,
     why: ruling.why,

@@ -67,6 +67,16 @@ describe.each(cases.map((item) => [item.id, item] as const))('%s', (_id, item) =
     for (const text of [...texts, textReport(report), markdownReport(report)]) for (const password of passwords) expect(text.includes(password)).toBe(false);
   });
 
+  it('mends every risk of a known framework, although the jar has lost the cookie since', async () => {
+    const checked = inspectRequest(request(item, same), 0);
+    if (!checked.ok) throw new Error(checked.problem);
+    const { timeline } = await analyse({ ...checked.value.input, jar: [] });
+    for (const { mood, framework, fix } of timeline.verdicts) {
+      if (mood !== 'risk') expect(fix).toBeNull();
+      else expect(fix?.framework ?? null).toBe(framework === 'a session on the server' ? null : framework);
+    }
+  });
+
   it('comes out the same when it is imported twice', () => {
     const traffic = item.har.log.entries.map(trafficFromHar).filter((entry) => entry !== null);
     expect(mergeTraffic([...traffic, ...traffic.toReversed()])).toEqual(mergeTraffic(traffic));

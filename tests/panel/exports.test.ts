@@ -66,3 +66,12 @@ it('answers in JSON as the headless inspection does, with outcomes, waivers and 
   expect(masked['timeline']).toMatchObject({ verdicts: expect.arrayContaining([expect.objectContaining({ verdict: 'kept' })]) as unknown });
   expect(await analysis.exportAs('json', { unmasked: true })).toContain('a salt of the application');
 });
+
+it('writes the fix of a risk below its verdict, the jar empty since the logout', async () => {
+  const recorded = cases.find(({ id }) => id === 'express-json-kept');
+  if (recorded === undefined) throw new Error('the recorded case is gone');
+  const analysis = createAnalysis();
+  await analysis.run({ ...inputOf(recorded), jar: [] });
+  const markdown = await analysis.exportAs('markdown', { unmasked: false });
+  expect(markdown.slice(markdown.indexOf('## Verdicts'))).toMatch(/Kept: fixation risk.*\n\n {2}Fix \(express-session\):\n\n {2}```js\n {2}req\.session\.regenerate/);
+});

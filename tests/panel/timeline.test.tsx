@@ -41,6 +41,15 @@ it('tells the story of a login that kept its id: request, verdict, digests, the 
   expect(rows().some((row) => row.textContent.includes('Refused login'))).toBe(true);
 });
 
+it('keeps the fix of the login on its card after a logout that emptied the jar', async () => {
+  await openTimeline({ traffic, jar: [] });
+  const card = (kind: string): string => cards().find((each) => each.getAttribute('aria-label')?.startsWith(kind))?.textContent ?? '';
+  expect(card('Logout')).toContain('Cleared');
+  expect(card('Logout')).not.toContain('Fix');
+  expect(card('Login')).toContain('Fix, express-session');
+  expect(card('Login')).toContain('req.session.regenerate');
+});
+
 it('says nothing of a verdict where nothing was recorded, and how to record', async () => {
   await openTimeline({ sawPageLoad: false });
   expect(document.body.textContent).toContain('Nothing is recorded yet');

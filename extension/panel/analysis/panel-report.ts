@@ -1,7 +1,7 @@
 /** The report as the panel shows it: the core's report without functions and keys, so that it can leave the worker. */
 import {
-  canReseal, isProvable, KeySet, storePlaceOf, type DecodeResult, type Finding, type FormatMeta, type KeyField, type Layer, type Payload, type RuleOutcome, type Secret,
-  type SessionCookie, type Settings, type SiteReport, type StorePlace, type Timeline,
+  canReseal, isProvable, KeySet, storePlaceOf, type DecodeResult, type Finding, type FormatMeta, type KeyField, type Layer, type MendedTimeline, type Payload, type RuleOutcome, type Secret,
+  type SessionCookie, type Settings, type SiteReport, type StorePlace,
 } from '../../../src/index';
 
 export interface DecodedView {
@@ -40,7 +40,7 @@ export interface PanelReport {
   readonly cookies: readonly PanelCookie[];
   readonly findings: readonly Finding[];
   readonly outcomes: readonly RuleOutcome[];
-  readonly timeline: Timeline;
+  readonly timeline: MendedTimeline;
 }
 
 /** What the keys and settings of the analysis were. */

@@ -1,6 +1,6 @@
 /** The story of the sessions: a card for each judged login and logout, questions, and every moment that touched a session. */
 import { useMemo, useRef } from 'react';
-import { instantInWords, type PossibleEvent, type RotationVerdict, type TrafficEntry } from '../../../src/index';
+import { instantInWords, type MendedVerdict, type PossibleEvent, type TrafficEntry } from '../../../src/index';
 import { TimelineList } from '../parts/timeline-list';
 import { usePanel, usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/reveal';
@@ -27,8 +27,8 @@ function Question({ question }: { readonly question: PossibleEvent }) {
 }
 
 /** Verdicts by event, the latest event first. */
-function eventGroups(verdicts: readonly RotationVerdict[]): RotationVerdict[][] {
-  const groups = new Map<string, RotationVerdict[]>();
+function eventGroups(verdicts: readonly MendedVerdict[]): MendedVerdict[][] {
+  const groups = new Map<string, MendedVerdict[]>();
   for (const verdict of verdicts) groups.set(proofKey(verdict), [...(groups.get(proofKey(verdict)) ?? []), verdict]);
   return [...groups.values()].toReversed();
 }

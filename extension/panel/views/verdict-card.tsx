@@ -1,5 +1,5 @@
 /** The verdict on one event, cookie by cookie: before → event → after, why, what would settle it, and the fix. */
-import { instantInWords, verdictTitles, type Finding, type Moment, type RotationVerdict } from '../../../src/index';
+import { instantInWords, verdictTitles, type MendedVerdict, type Moment, type RotationVerdict } from '../../../src/index';
 import { clockTime } from '../parts/clock-time';
 import { FixForms } from '../parts/fix-forms';
 import { usePanelState } from '../store/panel-context';
@@ -24,13 +24,6 @@ function Side({ title, moment, masked }: { readonly title: string; readonly mome
   );
 }
 
-/** The finding that carries the line which mends what the verdict found. */
-function fixFor(verdict: RotationVerdict, findings: readonly Finding[]): Finding | undefined {
-  if (verdict.mood !== 'risk') return undefined;
-  const rules = { login: ['kept-session-id'], 'privilege-change': ['kept-id-on-privilege-change'], logout: ['leftover-session-cookie', 'session-after-logout'] }[verdict.event];
-  return findings.find(({ rule, cookie, fix }) => fix !== null && rules.includes(rule) && (cookie === null || cookie === verdict.cookie));
-}
-
 function Checks({ checks }: Pick<RotationVerdict, 'checks'>) {
   if (checks.length === 0) return null;
   return (
@@ -42,9 +35,8 @@ function Checks({ checks }: Pick<RotationVerdict, 'checks'>) {
   );
 }
 
-function CookieVerdict({ verdict, masked }: { readonly verdict: RotationVerdict; readonly masked: boolean }) {
-  const fix = usePanelState(({ report }) => fixFor(verdict, report?.findings ?? []))?.fix;
-  const { before, after, event, mood, settle, evidence } = verdict;
+function CookieVerdict({ verdict, masked }: { readonly verdict: MendedVerdict; readonly masked: boolean }) {
+  const { before, after, event, mood, settle, evidence, fix } = verdict;
   return (
     <section aria-label={`Verdict on ${verdict.cookie}`} className={`verdict verdict-${mood}`}>
       <h4>
@@ -58,14 +50,14 @@ function CookieVerdict({ verdict, masked }: { readonly verdict: RotationVerdict;
       <p>{verdict.why}</p>
       {settle !== null && <p><span className="quiet">What would settle it:</span> {settle}</p>}
       <Checks checks={verdict.checks} />
-      {fix != null && <FixForms fix={fix} />}
+      {fix !== null && <FixForms fix={fix} />}
       {evidence.length > 0 && <details><summary>Evidence</summary><ul>{evidence.map((text) => <li key={text}>{text}</li>)}</ul></details>}
     </section>
   );
 }
 
 /** Verdicts on one event; never empty. */
-export function EventCard({ verdicts }: { readonly verdicts: readonly RotationVerdict[] }) {
+export function EventCard({ verdicts }: { readonly verdicts: readonly MendedVerdict[] }) {
   const masked = !usePanelState(mayShowValues);
   const pageUrl = usePanelState(({ report, facts }) => report?.url ?? facts.url);
   const first = verdicts[0];

@@ -3,6 +3,7 @@ import type { FixTopic } from '../define';
 import { isLineFact, maskedLine } from '../evidence';
 import type { AuditFacts, CookieFact, LineFact } from '../facts';
 import type { FixLine } from '../finding';
+import type { RotationVerdict } from '../../rotation/timeline';
 import type { FrameworkFixes } from './define';
 import { further } from './further';
 import { javascript } from './javascript';
@@ -14,6 +15,9 @@ const catalogue: readonly FrameworkFixes[] = [...python, ...javascript, ...other
 function frameworkOf(cookie: CookieFact | LineFact | null, facts: AuditFacts): string | null {
   const own = cookie === null ? undefined : facts.cookies.find(({ name }) => name === cookie.name);
   if (own !== undefined && own.decoded.status !== 'unrecognised') return own.decoded.meta.framework;
+  // One that is gone was known at the latest login or logout that a verdict speaks of.
+  const judged = cookie === null ? undefined : facts.timeline?.verdicts.findLast(({ cookie: name, framework }) => name === cookie.name && framework !== null);
+  if (judged !== undefined) return judged.framework;
   // A cookie that tells nothing is most likely set by the framework of the cookies beside it, where they agree.
   const others = new Set(facts.cookies.flatMap(({ decoded }) => (decoded.status === 'unrecognised' ? [] : [decoded.meta.framework])));
   return others.size === 1 ? ([...others][0] ?? null) : null;
@@ -45,9 +49,8 @@ function previewOf(topics: readonly FixTopic[], cookie: CookieFact | LineFact | 
   return after === before ? null : after;
 }
 
-/** The fix for the framework of the cookie; null where the framework is not known or the rule has no line to offer. */
-export function fixFor(topics: readonly FixTopic[], cookie: CookieFact | LineFact | null, facts: AuditFacts): FixLine | null {
-  const framework = frameworkOf(cookie, facts);
+/** The lines of a framework; null where it is not known or has none for these topics. */
+function linesFor(framework: string | null, topics: readonly FixTopic[], preview: string | null): FixLine | null {
   const fixes = catalogue.find(({ frameworks }) => framework !== null && frameworks.includes(framework));
   const lines = topics.flatMap((topic) => fixes?.lines[topic] ?? []);
   if (fixes === undefined || framework === null || lines.length === 0) return null;
@@ -57,7 +60,17 @@ export function fixFor(topics: readonly FixTopic[], cookie: CookieFact | LineFac
     language: fixes.language,
     production: lines.map(({ production }) => production).join('\n'),
     localhost: differs ? lines.map(({ production, localhost }) => localhost ?? production).join('\n') : null,
-    preview: previewOf(topics, cookie),
+    preview,
     references: fixes.references,
   };
+}
+
+/** The fix for the framework of the cookie; null where the framework is not known or the rule has no line to offer. */
+export function fixFor(topics: readonly FixTopic[], cookie: CookieFact | LineFact | null, facts: AuditFacts): FixLine | null {
+  return linesFor(frameworkOf(cookie, facts), topics, previewOf(topics, cookie));
+}
+
+/** The fix for what a verdict found: of the framework that was known at the event, whatever the jar holds now. */
+export function fixForVerdict({ mood, event, framework }: Pick<RotationVerdict, 'mood' | 'event' | 'framework'>): FixLine | null {
+  return mood === 'risk' ? linesFor(framework, [event === 'logout' ? 'logout' : 'rotation'], null) : null;
 }

@@ -8,7 +8,7 @@ export default defineRule({
     id: 'leftover-session-cookie',
     title: 'Session cookie left after logout',
     needs: ['timeline', 'cookies', 'lines'],
-    fix: ['rotation'],
+    fix: ['logout'],
     references: ['WSTG-SESS-06'],
   },
 

@@ -7,7 +7,7 @@ export default defineRule({
     id: 'session-after-logout',
     title: 'Session works after logout',
     needs: ['tests'],
-    fix: ['rotation'],
+    fix: ['logout'],
     references: ['ASVS 7.4.1', 'WSTG-SESS-06', 'CWE-613'],
   },
 
