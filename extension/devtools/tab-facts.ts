@@ -1,19 +1,13 @@
 /** What the panel is told of a recorder's state: frames with their permission, and what stands in the way. */
-import { hostOf, type JarChange, type StorageEntry } from '../../src/index';
+import { hostOf, type StorageEntry } from '../../src/index';
 import type { JarObstacle, TabFacts, TabFrame } from '../panel/inspected-tab';
-import type { Jar } from './jar-watch';
+import type { JarRecorder } from './jar-recorder';
 import type { PageState } from './page-watch';
 import type { TrafficLog } from './traffic-log';
 
 export interface RecorderState {
   readonly page: PageState;
-  /** Null: it could not be listed. */
-  readonly jar: Jar | null;
-  readonly jarChanges: readonly JarChange[];
-  /** Hosts whose permission is missing. */
-  readonly missing: readonly string[];
-  /** Why the latest listing failed; null where it did not. */
-  readonly problem: string | null;
+  readonly jar: Pick<JarRecorder, 'jar' | 'changes' | 'missing' | 'problem'>;
   /** The background cannot be reached. */
   readonly lost: boolean;
   /** Whether the jar of a test that was cut off could be put back; null where none was. */
@@ -33,7 +27,7 @@ function pageObstacle(url: string | null): JarObstacle {
   return /^(?:file|data|blob):/.test(url) ? { code: 'no-cookies', scheme: url.slice(0, url.indexOf(':') + 1) } : { code: 'browser-page' };
 }
 
-function obstaclesOf({ page, missing, lost, problem, restored }: RecorderState): JarObstacle[] {
+function obstaclesOf({ page, jar: { missing, problem }, lost, restored }: RecorderState): JarObstacle[] {
   if (!isWeb(page.url)) return [pageObstacle(page.url)];
   return [
     ...(missing.length === 0 ? [] : [{ code: 'no-permission', hosts: missing } as const]),
@@ -43,26 +37,26 @@ function obstaclesOf({ page, missing, lost, problem, restored }: RecorderState):
   ];
 }
 
-function framesOf({ page, missing }: RecorderState): TabFrame[] {
+function framesOf({ page, jar: { missing } }: RecorderState): TabFrame[] {
   if (!isWeb(page.url)) return [];
   const frame = (url: string, isTop: boolean): TabFrame => ({ url, isTop, permitted: !missing.includes(hostOf(url)) });
   return [frame(page.url, true), ...page.frames.map((url) => frame(url, false))];
 }
 
 /** An empty listing of a page whose own host is hidden says nothing about its jar. */
-function jarOf({ page, jar, missing }: RecorderState): TabFacts['jar'] {
+function jarOf({ page, jar: { jar, missing } }: RecorderState): TabFacts['jar'] {
   const isHidden = isWeb(page.url) && missing.includes(hostOf(page.url));
   return jar === null || (isHidden && jar.size === 0) ? null : [...jar.values()];
 }
 
 export function factsFrom(state: RecorderState, browser: TabFacts['browser']): TabFacts {
-  const { page, jarChanges, log, recording, sawPageLoad, storage } = state;
+  const { page, log, recording, sawPageLoad, storage } = state;
   return {
     url: isWeb(page.url) ? page.url : null,
     frames: framesOf(state),
     browser,
     jar: jarOf(state),
-    jarChanges,
+    jarChanges: state.jar.changes,
     obstacles: obstaclesOf(state),
     traffic: log.entries,
     gaps: log.gaps,

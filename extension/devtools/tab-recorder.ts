@@ -2,10 +2,10 @@
  * Everything known of the inspected tab: page, jar and traffic put together. It lives in the devtools page, which is never suspended,
  * and records from the moment DevTools opens, whether or not the panel was ever shown.
  */
-import { hostOf, type Cookie, type CookieKey, type JarChange, type JarScope, type StorageEntry, type TrafficEntry } from '../../src/index';
+import { hostOf, type Cookie, type CookieKey, type JarScope, type StorageEntry, type TrafficEntry } from '../../src/index';
 import type { InspectedTab, JarTestOutcome, JarTestRequest, TabFacts, WriteOutcome } from '../panel/inspected-tab';
 import type { Client, ClientEvents } from '../wire/client';
-import { afterNews, domainsNeeded, nextExpiry, relisted, withoutExpired, type CookieNews, type Jar, type JarUpdate } from './jar-watch';
+import { JarRecorder } from './jar-recorder';
 import { runJarTest } from './jar-test';
 import { readPage, samePage, type PageSource, type PageState } from './page-watch';
 import { isNoNews, readStorage } from './storage-watch';
@@ -26,19 +26,13 @@ export interface TabWorld {
 
 /** How often the page is asked for its address and frames. */
 const pollMs = 1000;
-/** Changes of the jar beyond this many are forgotten, the oldest first. */
-const maxJarChanges = 5000;
-
 class TabRecorder implements InspectedTab {
   readonly tabId: number;
   readonly #world: TabWorld;
   readonly #client: Client;
+  readonly #jar: JarRecorder;
   readonly #listeners = new Set<() => void>();
   #page: PageState = { url: null, frames: [] };
-  #jar: Jar | null = null;
-  #jarChanges: readonly JarChange[] = [];
-  #missing: readonly string[] = [];
-  #problem: string | null = null;
   #lost = false;
   #storage: readonly StorageEntry[] | null = null;
   #restored: boolean | null = null;
@@ -47,8 +41,6 @@ class TabRecorder implements InspectedTab {
   #sawPageLoad = false;
   /** While a test has other cookies in the jar, nothing is recorded. */
   #testing = false;
-  #expiryTimer: ReturnType<typeof setTimeout> | null = null;
-  #listing = 0;
   /** One look at a time: a page that does not answer must not pile them up. */
   #looking = false;
   #facts: TabFacts | null = null;
@@ -59,12 +51,20 @@ class TabRecorder implements InspectedTab {
     this.#world = world;
     this.#client = world.connect({
       onNews: (news) => {
-        if (news.event === 'cookie') return this.#hear(news);
+        if (news.event === 'cookie') return this.#testing ? undefined : this.#jar.hear(news);
         if (news.event === 'restored') this.#change(() => (this.#restored = news.whole));
         void this.#list();
       },
       onReconnected: () => void this.#list(),
       onLost: (lost) => this.#change(() => (this.#lost = lost)),
+    });
+    this.#jar = new JarRecorder({
+      tabId: world.tabId,
+      client: this.#client,
+      now: () => world.now(),
+      isRecording: () => this.#pausedAt === null && !this.#testing,
+      scope: () => this.#scope(),
+      onChanged: () => this.#change(() => {}),
     });
     world.onTraffic((entry) => this.#record(entry));
     world.onNavigated((url) => void this.#arrive(url));
@@ -116,7 +116,7 @@ class TabRecorder implements InspectedTab {
     const page = await readPage(this.#world.page);
     // A page that is being left answers nothing for a while: where the tab went is told by the navigation itself.
     if (page.url === null && this.#page.url !== null) return;
-    if (samePage(page, this.#page) && this.#jar !== null) return;
+    if (samePage(page, this.#page) && this.#jar.jar !== null) return;
     const moved = !samePage(page, this.#page);
     if (moved) {
       this.#change(() => {
@@ -125,7 +125,7 @@ class TabRecorder implements InspectedTab {
         this.#page = page;
       });
     }
-    if (moved || this.#missing.length > 0 || this.#problem !== null) await this.#list();
+    if (moved || this.#jar.missing.length > 0 || this.#jar.problem !== null) await this.#list();
   }
 
   #hosts(): string[] {
@@ -137,54 +137,7 @@ class TabRecorder implements InspectedTab {
   }
 
   async #list(): Promise<void> {
-    if (this.#testing) return;
-    const scope = this.#scope();
-    if (scope.hosts.length === 0) return this.#change(() => ((this.#jar = null), (this.#missing = []), (this.#problem = null)));
-    const listing = (this.#listing += 1);
-    try {
-      const { cookies, missing } = await this.#client.ask('jar', { tabId: this.tabId, hosts: domainsNeeded(scope.hosts) });
-      // A later listing is under way: this one may be older than what the events told meanwhile.
-      if (listing !== this.#listing) return;
-      const first = this.#jar === null;
-      const update = relisted(this.#jar ?? new Map(), cookies, scope, this.#world.now());
-      this.#change(() => {
-        this.#missing = missing;
-        this.#problem = null;
-        // What a first listing finds was there before: it is no change.
-        this.#take(first ? { jar: update.jar, changes: [] } : update);
-        this.#jar ??= update.jar;
-      });
-    } catch (error) {
-      this.#change(() => (this.#problem = error instanceof Error ? error.message : String(error)));
-    }
-  }
-
-  #hear(news: CookieNews): void {
-    if (this.#jar === null || this.#testing) return;
-    const update = afterNews(this.#jar, news, this.#scope(), this.#world.now());
-    if (update.changes.length > 0) this.#change(() => this.#take(update));
-  }
-
-  #take({ jar, changes }: JarUpdate): void {
-    this.#jar = jar;
-    if (changes.length > 0 && this.#pausedAt === null) this.#jarChanges = [...this.#jarChanges, ...changes].slice(-maxJarChanges);
-    this.#awaitExpiry();
-  }
-
-  /** No browser tells of an expiry in time: a timer does. */
-  #awaitExpiry(): void {
-    if (this.#expiryTimer !== null) clearTimeout(this.#expiryTimer);
-    const at = this.#jar === null ? null : nextExpiry(this.#jar);
-    // Longer delays than setTimeout takes fire at once.
-    const delay = at === null ? null : Math.min(Math.max(0, at - this.#world.now()) + 5, 2 ** 31 - 1);
-    this.#expiryTimer = delay === null ? null : setTimeout(() => this.#expire(), delay);
-  }
-
-  #expire(): void {
-    if (this.#jar === null) return;
-    const update = withoutExpired(this.#jar, this.#world.now());
-    if (update.changes.length > 0) this.#change(() => this.#take(update));
-    else this.#awaitExpiry();
+    if (!this.#testing) await this.#jar.list();
   }
 
   #record(entry: TrafficEntry): void {
@@ -215,7 +168,7 @@ class TabRecorder implements InspectedTab {
   facts(): TabFacts {
     return (this.#facts ??= factsFrom(
       {
-        page: this.#page, jar: this.#jar, jarChanges: this.#jarChanges, missing: this.#missing, problem: this.#problem, lost: this.#lost, restored: this.#restored, log: this.#log,
+        page: this.#page, jar: this.#jar, lost: this.#lost, restored: this.#restored, log: this.#log,
         recording: this.#pausedAt === null, sawPageLoad: this.#sawPageLoad, storage: this.#storage,
       },
       this.#world.browser,
@@ -242,8 +195,8 @@ class TabRecorder implements InspectedTab {
   }
 
   async removeCookie(key: CookieKey): Promise<WriteOutcome> {
-    const cookie = this.#jar?.get(key);
-    return cookie === undefined ? { ok: false, code: 'gone', message: 'The cookie is no longer in the jar.' } : this.#attempt('remove', cookie);
+    const cookie = this.#jar.cookie(key);
+    return cookie === null ? { ok: false, code: 'gone', message: 'The cookie is no longer in the jar.' } : this.#attempt('remove', cookie);
   }
 
   async requestHost(host: string): Promise<boolean> {
@@ -253,12 +206,12 @@ class TabRecorder implements InspectedTab {
 
   async testJar(request: JarTestRequest): Promise<JarTestOutcome> {
     const { url } = this.#page;
-    if (this.#testing || this.#jar === null || url === null) return { conclusion: null, problem: 'There is no page to test, or a test is already running.', restored: null };
+    if (this.#testing || this.#jar.jar === null || url === null) return { conclusion: null, problem: 'There is no page to test, or a test is already running.', restored: null };
     const fromMs = this.#world.now();
     this.#testing = true;
     try {
-      const former = this.#jarChanges.flatMap(({ before }) => before ?? []);
-      return await runJarTest(request, { tabId: this.tabId, topUrl: url, page: this.#world.page, client: this.#client, jar: [...this.#jar.values()], former });
+      const former = this.#jar.changes.flatMap(({ before }) => before ?? []);
+      return await runJarTest(request, { tabId: this.tabId, topUrl: url, page: this.#world.page, client: this.#client, jar: [...this.#jar.jar.values()], former });
     } finally {
       this.#testing = false;
       this.#change(() => (this.#log = withGap(this.#log, { fromMs, toMs: this.#world.now(), why: 'a test was running' })));
@@ -286,7 +239,7 @@ class TabRecorder implements InspectedTab {
   clearRecording(): void {
     this.#change(() => {
       this.#log = emptyLog;
-      this.#jarChanges = [];
+      this.#jar.forgetChanges();
       this.#sawPageLoad = false;
     });
   }
