@@ -25,6 +25,13 @@ const verdicts: readonly (readonly [name: AppName, variant: string, config: AppC
   ['php', 'regenerates', 'default', 'Rotated'],
   ['php', 'never-regenerates', 'default', 'Kept: fixation risk'],
   ['php', 'regenerates', 'hardened', 'Rotated'],
+  ['rails', 'regenerates', 'default', 'Rotated'],
+  ['rails', 'never-regenerates', 'default', 'Kept: fixation risk'],
+  ['rails', 'cache-store', 'default', 'Rotated'],
+  ['rails', 'regenerates', 'hardened', 'Rotated'],
+  ['laravel', 'regenerates', 'default', 'Rotated'],
+  ['laravel', 'never-regenerates', 'default', 'Kept: fixation risk'],
+  ['laravel', 'regenerates', 'hardened', 'Rotated'],
 ];
 
 // Each test has an application and a browser of its own.

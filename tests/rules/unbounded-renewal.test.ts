@@ -1,7 +1,26 @@
+import laravel from '../vectors/laravel-encrypted.json' with { type: 'json' };
 import { ruleTable } from './rule-table';
+
+/** A second after another, each page gives the session an hour from there. */
+function pages(value: string, methods: readonly ('GET' | 'POST')[]): Record<string, unknown> {
+  const entries = methods.map((method, i) => ({
+    startedDateTime: `2026-01-01T00:00:0${i}.000Z`, time: 12,
+    request: { method, url: `https://app.example.com/${method === 'POST' ? 'login' : i}`, headers: [], cookies: [], ...(method === 'POST' ? { postData: { mimeType: 'application/x-www-form-urlencoded', text: 'username=alice&password=wonderland' } } : {}) },
+    response: { status: method === 'POST' ? 302 : 200, headers: [{ name: 'Set-Cookie', value: `${value}; Path=/; Max-Age=3600` }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: method === 'POST' ? '/profile' : '' },
+  }));
+  return { har: { log: { entries } } };
+}
+
+const flask = 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA';
+const encryptedId = laravel.find(({ id }) => id === 'laravel13-sess-id');
+const laravelSession = `laravel_session=${encryptedId?.cookies[0]?.value}`;
 
 ruleTable('unbounded-renewal', [
   ['has the defect', { har: { log: { entries: [{ startedDateTime: '2026-01-01T00:00:00.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/0', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Max-Age=3600' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }, { startedDateTime: '2026-01-01T00:00:01.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/1', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Max-Age=3600' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }, { startedDateTime: '2026-01-01T00:00:02.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/2', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Max-Age=3600' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }, { startedDateTime: '2026-01-01T00:00:03.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/3', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Max-Age=3600' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }, { startedDateTime: '2026-01-01T00:00:04.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/4', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Max-Age=3600' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }] } } }, [['medium', 'medium']]],
   ['nothing to report, 1', { har: { log: { entries: [{ startedDateTime: '2026-01-01T00:00:00.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/0', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Max-Age=3600' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }, { startedDateTime: '2026-01-01T00:00:01.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/1', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Max-Age=3600' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }, { startedDateTime: '2026-01-01T00:00:02.000Z', time: 12, request: { method: 'GET', url: 'https://app.example.com/2', headers: [], cookies: [] }, response: { status: 200, headers: [{ name: 'Set-Cookie', value: 'session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Max-Age=3600' }], cookies: [], content: { size: 0, mimeType: 'text/html', text: '' }, redirectURL: '' } }] } } }, 'none'],
   ['nothing to report, 2', { setCookie: ['session=eyJ1c2VyX2lkIjo0Mn0.aVWq8A.p6160YgqeLS48WIbav0g8lzWowA; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200'] }, 'none'],
+  ['pages before a login and after it count apart', pages(flask, ['GET', 'GET', 'POST', 'GET']), 'none'],
+  ['enough pages after the login', pages(flask, ['GET', 'POST', 'GET', 'GET', 'GET']), [['medium', 'medium']]],
+  ['an id says nothing of its record, sealed', pages(laravelSession, ['GET', 'GET', 'GET', 'GET']), [['info', 'info']]],
+  ['an id says nothing of its record, opened', { ...pages(laravelSession, ['GET', 'GET', 'GET', 'GET']), secrets: encryptedId?.secrets.map(({ value: secret }) => ({ value: secret })) }, [['info', 'info']]],
 ]);

@@ -1,29 +1,46 @@
 /** Finds sessions whose end is pushed forward for ever. */
 import { expiryOf } from '../../cookie/set-cookie';
 import { payloadFields, payloadOf } from '../payload-fields';
-import { loginCookies } from '../facts';
+import { loginCookies, type CookieFact } from '../facts';
 import { both } from '../weight';
 import { defineRule } from '../define';
+
+interface Absence {
+  readonly text: string;
+  /** False where the end may stand somewhere out of sight. */
+  readonly isCertain: boolean;
+}
+
+const end = /^(?:exp|expires?(?:_?at|In)?|max_?age|logged_?in_?at|login_?time|auth_time)$/i;
+
+/** Null: the payload holds an absolute end. */
+function absenceOfEnd(cookie: CookieFact): Absence | null {
+  const payload = payloadOf(cookie);
+  if (payload === null) return { text: 'its payload cannot be read', isCertain: false };
+  if (typeof payload.value !== 'object') return { text: 'it holds an id: an absolute end can only stand in the record on the server', isCertain: false };
+  return payloadFields(payload.value).some(({ name }) => end.test(name)) ? null : { text: 'its payload holds no absolute end', isCertain: true };
+}
 
 export default defineRule({
   meta: {
     id: 'unbounded-renewal',
     title: 'Renewed without an absolute end',
-    needs: ['lines', 'cookies', 'traffic'],
+    needs: ['lines', 'cookies', 'timeline', 'traffic'],
     fix: ['lifetime'],
     references: ['ASVS 7.3.2', 'OWASP Session Management Cheat Sheet (Absolute Timeout)'],
   },
 
-  check({ lines, cookies }) {
+  check({ lines, cookies, timeline }) {
+    // A login makes a new session, with an end of its own.
+    const sinceMs = Math.max(...timeline.events.filter(({ kind }) => kind === 'login').map(({ at }) => at), -Infinity);
     return loginCookies(cookies).flatMap((cookie) => {
       const ends = lines
-        .filter(({ name, entry, isDeletion, parsed }) => name === cookie.name && entry !== null && !isDeletion && parsed !== null)
+        .filter(({ name, entry, isDeletion, parsed, atMs }) => name === cookie.name && entry !== null && !isDeletion && parsed !== null && atMs >= sinceMs)
         .map(({ parsed, atMs }) => (parsed === null ? 'session' : expiryOf(parsed, atMs)));
       const pushes = ends.filter((end, i) => i > 0 && typeof end === 'number' && end > Number(ends[i - 1])).length;
-      const payload = payloadOf(cookie);
-      const hasEnd = payload !== null && payloadFields(payload.value).some(({ name }) => /^(?:exp|expires?(?:_?at|In)?|max_?age|logged_?in_?at|login_?time|auth_time)$/i.test(name));
-      if (pushes < 3 || hasEnd) return [];
-      return [{ cookie, ...both(payload === null ? 'info' : 'medium'), message: `${pushes} responses pushed the end of ${cookie.name} forward, and ${payload === null ? 'its payload cannot be read' : 'its payload holds no absolute end'}.` }];
+      if (pushes < 3) return [];
+      const absence = absenceOfEnd(cookie);
+      return absence === null ? [] : [{ cookie, ...both(absence.isCertain ? 'medium' : 'info'), message: `${pushes} responses pushed the end of ${cookie.name} forward, and ${absence.text}.` }];
     });
   },
 

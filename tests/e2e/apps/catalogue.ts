@@ -1,4 +1,5 @@
 /** The sample applications: what each is, what it needs, and which secret it signs with. */
+import { randomBytes } from 'node:crypto';
 import type { Need } from '../../tools/setup/needs';
 
 export type AppConfig = 'default' | 'hardened';
@@ -7,8 +8,10 @@ export type Runtime = 'node' | 'python' | 'ruby' | 'php';
 export interface AppSecret {
   /** The environment variable, named as in the framework's configuration. */
   readonly name: string;
-  /** What documentation and examples put there: the secret of the default configuration. */
-  readonly documented: string;
+  /** What documentation and examples put there: the secret of the default configuration. Null where the framework makes every application a random one. */
+  readonly documented: string | null;
+  /** A random one as the framework's own generator writes it; any text does where this is absent. */
+  readonly random?: () => string;
 }
 
 /** What the session cookie holds, and whether the application's secret proves it. */
@@ -28,6 +31,8 @@ export interface SampleApp {
   readonly secret: AppSecret | null;
   readonly cookieNames: Readonly<Record<AppConfig, string>>;
   readonly needsRedis?: true;
+  /** Beside what its runtime needs. */
+  readonly needs?: readonly Need[];
 }
 
 const signedPayload = { holds: 'payload', isSigned: true } as const;
@@ -100,6 +105,24 @@ export const sampleApps = {
     secret: null,
     cookieNames: { default: 'PHPSESSID', hardened: '__Host-session' },
   },
+  rails: {
+    title: 'Rails, the session encrypted in a cookie or in the cache under an id',
+    runtime: 'ruby',
+    file: 'server.rb',
+    variants: { regenerates: signedPayload, 'never-regenerates': signedPayload, 'cache-store': plainId },
+    secret: { name: 'SECRET_KEY_BASE', documented: null, random: () => randomBytes(64).toString('hex') },
+    cookieNames: { default: '_app_session', hardened: '__Host-session' },
+    needs: ['ruby-railties'],
+  },
+  laravel: {
+    title: 'Laravel with sessions in files, their ids encrypted in a cookie',
+    runtime: 'php',
+    file: 'server.php',
+    variants: { regenerates: signedId, 'never-regenerates': signedId },
+    secret: { name: 'APP_KEY', documented: null, random: () => `base64:${randomBytes(32).toString('base64')}` },
+    cookieNames: { default: 'laravel_session', hardened: '__Host-session' },
+    needs: ['php-laravel'],
+  },
 } as const satisfies Record<string, SampleApp>;
 
 export type AppName = keyof typeof sampleApps;
@@ -127,5 +150,5 @@ export function cookieKind(name: AppName, variant: string): SessionCookieKind {
 /** What must be on the machine before the application can start. */
 export function needsOf(name: AppName): Need[] {
   const app: SampleApp = sampleApps[name];
-  return [...runtimeNeeds[app.runtime], ...(app.needsRedis ? (['redis'] as const) : [])];
+  return [...runtimeNeeds[app.runtime], ...(app.needs ?? []), ...(app.needsRedis ? (['redis'] as const) : [])];
 }

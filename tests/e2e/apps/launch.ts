@@ -15,7 +15,7 @@ import { freePort, startServer, type ServerProcess } from './server-process';
 export const account = { username: 'alice', password: 'wonderland' } as const;
 
 export interface LaunchOptions {
-  /** `default`: the framework's own settings and its documentation's secret. `hardened`: strict settings and a random secret. */
+  /** `default`: the framework's own settings and its documentation's secret, where it has one. `hardened`: strict settings and a random secret. */
   readonly config?: AppConfig;
   /** One of the application's variants; the first when absent. */
   readonly variant?: string;
@@ -50,7 +50,8 @@ export function prepareApp(name: AppName): string {
 
 function secretFor(app: SampleApp, config: AppConfig): string | null {
   if (app.secret === null) return null;
-  return config === 'default' ? app.secret.documented : randomBytes(32).toString('base64url');
+  const { documented, random = () => randomBytes(32).toString('base64url') } = app.secret;
+  return config === 'default' && documented !== null ? documented : random();
 }
 
 /** The secret as an environment variable; nothing where the application signs nothing. */

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { findBrowser } from './browsers';
 import { root, SetupProblem, type Say } from './setup';
 
-export type Need = 'chromium' | 'firefox' | 'python' | 'redis' | 'ruby-rack' | 'ruby-rails' | 'php' | 'php-frameworks' | 'go';
+export type Need = 'chromium' | 'firefox' | 'python' | 'redis' | 'ruby-rack' | 'ruby-rails' | 'ruby-railties' | 'php' | 'php-frameworks' | 'php-laravel' | 'go';
 
 interface Program {
   readonly title: string;
@@ -38,12 +38,24 @@ const programs: Readonly<Record<Need, Program>> = {
     isPresent: () => runs('ruby', '-e', 'require "action_dispatch"; require "rack/session/cookie"; require "rack/protection"'),
     elsewhere: 'gem install actionpack:6.1.7.10 rack:2.2.22 rack-protection:3.0.5',
   },
+  'ruby-railties': {
+    title: "Ruby with Rails' applications and WEBrick",
+    debian: ['ruby', 'ruby-railties', 'ruby-webrick'],
+    isPresent: () => runs('ruby', '-e', 'require "logger"; require "rails"; require "action_controller/railtie"; require "webrick"'),
+    elsewhere: 'gem install railties:6.1.7.10 rack:2.2.22 webrick',
+  },
   php: { title: 'PHP on the command line', debian: ['php-cli'], isPresent: () => runs('php', '--version') },
   'php-frameworks': {
     title: "PHP with Laravel's cookies and Symfony's security",
     debian: ['php-cli', 'php-illuminate-encryption', 'php-illuminate-cookie', 'php-symfony-security-http'],
     isPresent: () => runs('php', '-r', 'extension_loaded("mbstring") || exit(1); require "tests/seals/php/libraries.php";'),
     elsewhere: 'composer require illuminate/encryption:8.83.* illuminate/cookie:8.83.* symfony/security-http:5.4.* symfony/property-access:5.4.*, and SESSIONSCOPE_PHP_AUTOLOAD=<folder>/vendor/autoload.php',
+  },
+  'php-laravel': {
+    title: 'PHP with Laravel',
+    debian: ['php-cli', 'php-laravel-framework'],
+    isPresent: () => runs('php', '-r', 'require "tests/e2e/apps/laravel/libraries.php"; exit(class_exists("Illuminate\\Foundation\\Application") ? 0 : 1);'),
+    elsewhere: 'composer require laravel/framework:8.83.*, and SESSIONSCOPE_PHP_AUTOLOAD=<folder>/vendor/autoload.php',
   },
   go: { title: 'Go 1.19 or newer', debian: ['golang-go'], isPresent: () => runs('go', 'version') },
 };

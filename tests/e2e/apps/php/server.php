@@ -2,30 +2,14 @@
 /** PHP's own sessions in files; a variant regenerates the id at login, another never does. */
 declare(strict_types=1);
 
-$hardened = getenv('SESSIONSCOPE_APP_CONFIG') === 'hardened';
+require __DIR__ . '/../pages.php';
+
 $regenerates = getenv('SESSIONSCOPE_APP_VARIANT') === 'regenerates';
 $users = ['alice' => ['id' => 42, 'password' => 'wonderland']];
 
-function fill(string $name, array $values): string
-{
-    $text = file_get_contents(__DIR__ . "/../pages/$name.html");
-    return preg_replace_callback('/{{(\w+)}}/', fn(array $found): string => $values[$found[1]] ?? '', $text);
-}
-
 function page(string $name, ?string $error = null): void
 {
-    global $hardened;
-    $titles = ['home' => 'Home', 'login' => 'Log in', 'profile' => 'Profile'];
-    $user = $_SESSION['username'] ?? null;
-    $shown = array_map('htmlspecialchars', [
-        'user' => $user ?? '',
-        'status' => $user === null ? 'Not logged in.' : "Logged in as $user.",
-        'colour' => $_SESSION['colour'] ?? 'not set',
-        'nickname' => $_SESSION['nickname'] ?? '',
-    ]);
-    $shown['alert'] = $error === null ? '' : '<p role="alert">' . htmlspecialchars($error) . '</p>';
-    $nav = $user === null ? 'nav-guest' : ($hardened ? 'nav-user-hardened' : 'nav-user');
-    echo fill('shell', ['app' => 'PHP', 'title' => $titles[$name], 'nav' => fill($nav, $shown), 'content' => fill($name, $shown)]);
+    echo render($name, 'PHP', $_SESSION, $error);
 }
 
 function redirect(string $to): void

@@ -1,17 +1,12 @@
 # Rack's own session cookie: the session as a signed document, written by Ruby's Marshal or, hardened, as JSON. A variant renews the id in it at login.
-require 'cgi'
 require 'json'
 require 'rack'
 require 'webrick'
+require_relative '../pages'
 
-HARDENED = ENV.fetch('SESSIONSCOPE_APP_CONFIG') == 'hardened'
+HARDENED = Pages::HARDENED
 REGENERATES = ENV.fetch('SESSIONSCOPE_APP_VARIANT') == 'regenerates'
 USERS = { 'alice' => { 'id' => 42, 'password' => 'wonderland' } }.freeze
-TITLES = { 'home' => 'Home', 'login' => 'Log in', 'profile' => 'Profile' }.freeze
-
-def fill(name, values)
-  File.read(File.join(__dir__, '..', 'pages', "#{name}.html")).gsub(/{{(\w+)}}/) { values.fetch(Regexp.last_match(1), '') }
-end
 
 class App
   def call(env)
@@ -62,15 +57,9 @@ class App
   end
 
   def page(name, session, status = 200, error = nil)
-    user = session['username']
-    shown = { 'user' => user.to_s, 'status' => user ? "Logged in as #{user}." : 'Not logged in.',
-              'colour' => session['colour'] || 'not set', 'nickname' => session['nickname'].to_s }.transform_values { CGI.escapeHTML(_1) }
-    shown['alert'] = error ? %(<p role="alert">#{CGI.escapeHTML(error)}</p>) : ''
-    nav = user.nil? ? 'nav-guest' : (HARDENED ? 'nav-user-hardened' : 'nav-user')
-    body = fill('shell', 'app' => 'Rack', 'title' => TITLES[name], 'nav' => fill(nav, shown), 'content' => fill(name, shown))
     headers = { 'Content-Type' => 'text/html; charset=utf-8' }
     headers['Cache-Control'] = 'no-store' if HARDENED
-    [status, headers, [body]]
+    [status, headers, [Pages.render(name, app: 'Rack', session: session, error: error)]]
   end
 end
 
