@@ -4,18 +4,11 @@
  * stand as `{"$object": "<class>", …}`.
  */
 import { fail, ok, type Result } from '../result';
-import { hex, latin1Text, textOf, utf8 } from './bytes';
-import { boolTree, bytesIn, entryIn, floatTree, integerIn, integerTree, listTree, markedBy, markerTree, nullTree, numberIn, payloadOfTree, recordTree, sameTree, stringIn, textTree, type JsonTree, type TreeEntry } from './json-tree';
+import { latin1Text, textOf, utf8 } from './bytes';
+import { boolTree, bytesIn, entryIn, floatTree, integerIn, integerTree, listTree, markedBy, markerTree, nullTree, numberIn, payloadOfTree, recordTree, sameTree, stringIn, textTree, type JsonTree } from './json-tree';
 import { phpBytes, readPhp, type PhpEntry, type PhpKey, type PhpNode } from './php-serialize';
+import { objectTree, textOrBytesTree, TreeShower } from './object-tree';
 import type { Payload } from './value';
-
-/** A few bytes can link to one another so that their full text would never end: no more than this is shown, in bytes and fifty a node. */
-const mostShown = 2_000_000;
-
-function textOrBytes(bytes: Uint8Array): JsonTree {
-  const text = textOf(bytes);
-  return text === null ? markerTree('$bytes', textTree(hex(bytes))) : textTree(text);
-}
 
 function nameOf(bytes: Uint8Array): string {
   return textOf(bytes) ?? latin1Text(bytes);
@@ -38,37 +31,20 @@ function isList(entries: readonly PhpEntry[]): boolean {
 
 const phpNumbers: Readonly<Record<string, number>> = { NAN: Number.NaN, INF: Number.POSITIVE_INFINITY, '-INF': Number.NEGATIVE_INFINITY };
 
-function objectTree(name: string, fields: readonly TreeEntry[]): JsonTree {
-  return recordTree([['$object', textTree(name)], ...fields]);
-}
-
-class Shower {
-  #left = mostShown;
-  readonly #open = new Set<PhpNode>();
-
-  show(node: PhpNode): JsonTree {
-    if (this.#left <= 0) return markerTree('$link', textTree('further data, too much to show'));
-    if (this.#open.has(node)) return markerTree('$link', textTree('an object that this one is part of'));
-    this.#left -= 50 + ('bytes' in node ? node.bytes.length : 0);
-    this.#open.add(node);
-    const tree = this.#shown(node);
-    this.#open.delete(node);
-    return tree;
-  }
-
-  #shown(node: PhpNode): JsonTree {
+class Shower extends TreeShower<PhpNode> {
+  protected override shown(node: PhpNode): JsonTree {
     switch (node.kind) {
       case 'null': return nullTree;
       case 'bool': return boolTree(node.value);
       case 'int': return integerTree(BigInt(node.text));
       case 'float': return floatTree(phpNumbers[node.text] ?? Number(node.text));
-      case 'string': return textOrBytes(node.bytes);
+      case 'string': return textOrBytesTree(node.bytes);
       case 'array': return this.#array(node.entries);
       case 'object': {
         const names = fieldTexts(node.entries);
         return objectTree(nameOf(node.className), node.entries.map(([, value], i) => [names[i] ?? '', this.show(value)]));
       }
-      case 'custom': return objectTree(nameOf(node.className), [['data', textOrBytes(node.bytes)]]);
+      case 'custom': return objectTree(nameOf(node.className), [['data', textOrBytesTree(node.bytes)]]);
       case 'enum': {
         const [className = '', name = ''] = nameOf(node.bytes).split(':');
         return objectTree(className, [['case', textTree(name)]]);

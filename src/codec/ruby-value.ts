@@ -5,25 +5,18 @@
  */
 import { fail, ok, type Result } from '../result';
 import { hex, latin1, latin1Text, textOf } from './bytes';
-import { boolTree, bytesIn, entryIn, floatTree, integerIn, integerTree, listTree, markedBy, markerTree, nullTree, numberIn, payloadOfTree, recordTree, sameTree, stringIn, textTree, valueOfTree, type JsonTree, type TreeEntry } from './json-tree';
+import { boolTree, bytesIn, entryIn, floatTree, integerIn, integerTree, listTree, markedBy, markerTree, nullTree, numberIn, payloadOfTree, recordTree, sameTree, stringIn, textTree, valueOfTree, type JsonTree } from './json-tree';
 import { readMarshal, type RubyNode, type RubyObject, type RubySymbol } from './ruby-marshal';
 import { marshalBytes, rubyInteger, rubyString, rubySymbol } from './ruby-marshal-write';
 import { rubyTime } from './ruby-time';
+import { objectTree, textOrBytesTree, TreeShower } from './object-tree';
 import type { Payload, Value } from './value';
-
-/** A few bytes can link to one another so that their full text would never end: no more than this is shown, in bytes and fifty a node. */
-const mostShown = 2_000_000;
 
 /** Wrappers of one string that stand for that string (Rack's session id). */
 const wrappers: Readonly<Record<string, string>> = { 'Rack::Session::SessionId': '@public_id' };
 
 function nameOf(symbol: RubySymbol): string {
   return textOf(symbol.bytes) ?? latin1Text(symbol.bytes);
-}
-
-function textOrBytes(bytes: Uint8Array): JsonTree {
-  const text = textOf(bytes);
-  return text === null ? markerTree('$bytes', textTree(hex(bytes))) : textTree(text);
 }
 
 /** True where a string says that it is in an encoding other than UTF-8 or ASCII, and needs it. */
@@ -48,32 +41,15 @@ function keyTexts(node: RubyObject & { kind: 'hash' }): string[] | null {
   return clear ? known : null;
 }
 
-function objectTree(name: string, fields: readonly TreeEntry[]): JsonTree {
-  return recordTree([['$object', textTree(name)], ...fields]);
-}
-
-class Shower {
-  #left = mostShown;
-  readonly #open = new Set<RubyNode>();
-
-  show(node: RubyNode): JsonTree {
-    if (this.#left <= 0) return markerTree('$link', textTree('further data, too much to show'));
-    if (this.#open.has(node)) return markerTree('$link', textTree('an object that this one is part of'));
-    this.#left -= 50 + ('bytes' in node ? node.bytes.length : 0);
-    this.#open.add(node);
-    const tree = this.#shown(node);
-    this.#open.delete(node);
-    return tree;
-  }
-
-  #shown(node: RubyNode): JsonTree {
+class Shower extends TreeShower<RubyNode> {
+  protected override shown(node: RubyNode): JsonTree {
     switch (node.kind) {
       case 'nil': return nullTree;
       case 'true': case 'false': return boolTree(node.kind === 'true');
       case 'fixnum': case 'bignum': return integerTree(node.value);
       case 'symbol': return markerTree('$symbol', textTree(nameOf(node)));
       case 'float': return floatTree(rubyNumbers[latin1Text(node.bytes)] ?? Number(latin1Text(node.bytes)));
-      case 'string': return isForeign(node) ? markerTree('$bytes', textTree(hex(node.bytes))) : textOrBytes(node.bytes);
+      case 'string': return isForeign(node) ? markerTree('$bytes', textTree(hex(node.bytes))) : textOrBytesTree(node.bytes);
       case 'array': return listTree(node.items.map((item) => this.show(item)));
       case 'hash': return this.#hash(node);
       default: return this.#instance(node);
@@ -94,11 +70,11 @@ class Shower {
       }
       case 'dumped': {
         const time = nameOf(node.name) === 'Time' ? rubyTime(node.bytes) : null;
-        return objectTree(nameOf(node.name), [time === null ? ['data', textOrBytes(node.bytes)] : ['utc', textTree(time)]]);
+        return objectTree(nameOf(node.name), [time === null ? ['data', textOrBytesTree(node.bytes)] : ['utc', textTree(time)]]);
       }
       case 'marshalled': return objectTree(nameOf(node.name), [['data', this.show(node.data)]]);
-      case 'regexp': return objectTree('Regexp', [['source', textOrBytes(node.bytes)], ['options', integerTree(node.options)]]);
-      case 'module': return objectTree(node.tag === 'c' ? 'Class' : 'Module', [['name', textOrBytes(node.bytes)]]);
+      case 'regexp': return objectTree('Regexp', [['source', textOrBytesTree(node.bytes)], ['options', integerTree(node.options)]]);
+      case 'module': return objectTree(node.tag === 'c' ? 'Class' : 'Module', [['name', textOrBytesTree(node.bytes)]]);
       default: return nullTree;
     }
   }

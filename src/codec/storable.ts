@@ -3,8 +3,9 @@
  * Source: perl/perl5 5.40 `dist/Storable/Storable.xs` (SX_ codes, store_* and retrieve_*), `dist/Storable/lib/Storable.pm`.
  */
 import { ByteCursor, MalformedBytes, readingBytes } from './byte-cursor';
-import { hex, latin1Text, textOf } from './bytes';
+import { latin1Text, textOf } from './bytes';
 import { boolTree, floatTree, integerTree, listTree, markerTree, nullTree, recordTree, textTree, type JsonTree } from './json-tree';
+import { textOrBytesTree } from './object-tree';
 
 const maxDepth = 100;
 
@@ -28,12 +29,6 @@ export interface StorableDocument {
 interface Layout {
   readonly littleEndian: boolean;
   readonly integerSize: number;
-}
-
-/** Perl text is bytes; those of UTF-8 are shown as text. */
-function textOrBytes(bytes: Uint8Array): JsonTree {
-  const text = textOf(bytes);
-  return text === null ? markerTree('$bytes', textTree(hex(bytes))) : textTree(text);
 }
 
 class StorableReader {
@@ -62,7 +57,7 @@ class StorableReader {
     const cursor = this.#cursor;
     switch (code) {
       case 1:
-        return textOrBytes(cursor.take(this.#u32()));
+        return textOrBytesTree(cursor.take(this.#u32()));
       case 5: case 14: case 31:
         return nullTree;
       case 6:
@@ -74,7 +69,7 @@ class StorableReader {
       case 9:
         return integerTree(cursor.i32());
       case 10:
-        return textOrBytes(cursor.take(cursor.u8()));
+        return textOrBytesTree(cursor.take(cursor.u8()));
       case 23:
         return textTree(cursor.utf8(cursor.u8()));
       case 24:

@@ -92,13 +92,18 @@ export function splitSeal(text: string): IronSeal | null {
 }
 
 /** The layers of a seal that no key has opened. */
-export function ironLayers(seal: IronSeal): Layer[] {
+function ironLayers(seal: IronSeal): Layer[] {
   return [
     { kind: 'envelope', parts: seal.parts },
     { kind: 'signature', title: 'HMAC-SHA-256', state: 'unchecked', key: null },
     ...(seal.expiresAt === null ? [] : [{ kind: 'timestamp', title: 'expires', epochMs: seal.expiresAt } as const]),
     { kind: 'cipher', title: 'AES', state: 'sealed', key: null },
   ];
+}
+
+/** What every format around a seal reads of it without a password. */
+export function readSeal(seal: IronSeal): { readonly layers: readonly Layer[]; readonly model: IronSeal; readonly payload: null; readonly issuedAt: null; readonly expiresAt: number | null; readonly malformed?: string } {
+  return { layers: ironLayers(seal), model: seal, payload: null, issuedAt: null, expiresAt: seal.expiresAt, ...(seal.problem === null ? {} : { malformed: seal.problem.hint }) };
 }
 
 /** How a seal was made, besides its password. */

@@ -27,6 +27,13 @@ export function plugKey(kdf: Kdf, password: Uint8Array, salt: string, derivation
   return kdf.pbkdf2({ ...derivation, password, salt: utf8(salt) });
 }
 
+/** The settings of a derivation, with Plug's defaults. */
+export const plugDerivationSettings = [
+  { name: 'keyIterations', title: 'key_iterations', default: 1000 },
+  { name: 'keyLength', title: 'key_length', default: 32 },
+  { name: 'keyDigest', title: 'key_digest', default: 'sha256' },
+] as const;
+
 /** The derivation that the settings `keyDigest`, `keyIterations` and `keyLength` ask for; Plug's defaults stand for what makes no sense. */
 export function plugDerivation(setting: (name: string) => string | number | null): PlugDerivation {
   const digest = String(setting('keyDigest'));

@@ -6,7 +6,7 @@
 import { compactJson, restyleJson } from '../codec/json';
 import { isRecord, type Value } from '../codec/value';
 import { cookiesFor, dotted, missingChunks } from '../envelope/chunks';
-import { h3SessionIn, ironFacts, ironIterations, ironLayers, isExpiredSeal, provedLayers, sealIron, splitSeal, unseal, type IronProblem, type IronRecipe, type IronSeal } from '../envelope/iron';
+import { h3SessionIn, ironFacts, ironIterations, isExpiredSeal, provedLayers, readSeal, sealIron, splitSeal, unseal, type IronProblem, type IronRecipe, type IronSeal } from '../envelope/iron';
 import { principalIn } from '../envelope/principal';
 import { fail, ok } from '../result';
 import type { WireCookie } from '../cookie/wire-cookie';
@@ -71,12 +71,7 @@ export default defineFormat<Model, IronRecipe>({
     return {
       // Any Iron seal looks so: the name, the chunks or the content, which needs a key, tell that it is h3's.
       confidence: announced === null ? 'possible' : 'likely',
-      layers: ironLayers(seal),
-      model: seal,
-      payload: null,
-      issuedAt: null,
-      expiresAt: seal.expiresAt,
-      ...(seal.problem === null ? {} : { malformed: seal.problem.hint }),
+      ...readSeal(seal),
     };
   },
 

@@ -8,7 +8,7 @@ import { compactJson, jsonMembers, jsonPayload, restyleJson } from '../codec/jso
 import type { Payload } from '../codec/value';
 import type { WireCookie } from '../cookie/wire-cookie';
 import { cookiesFor, cutOff, dotted } from '../envelope/chunks';
-import { ironFacts, ironLayers, isExpiredSeal, provedLayers, sealIron, splitSeal, unseal, type IronProblem, type IronProof, type IronRecipe, type IronSeal } from '../envelope/iron';
+import { ironFacts, isExpiredSeal, provedLayers, readSeal, sealIron, splitSeal, unseal, type IronProblem, type IronProof, type IronRecipe, type IronSeal } from '../envelope/iron';
 import { principalIn } from '../envelope/principal';
 import { fail, ok } from '../result';
 import { defineFormat } from './define';
@@ -54,12 +54,7 @@ export default defineFormat<IronSeal, IronRecipe>({
     if (seal === null || (!isMarked && !(seal.tail === '' && /^\d+$/.test(seal.passwordId)))) return null;
     return {
       confidence: isMarked ? 'certain' : 'likely',
-      layers: ironLayers(seal),
-      model: seal,
-      payload: null,
-      issuedAt: null,
-      expiresAt: seal.expiresAt,
-      ...(seal.problem === null ? {} : { malformed: seal.problem.hint }),
+      ...readSeal(seal),
     };
   },
 

@@ -5,7 +5,7 @@
  */
 import { compactJson, jsonPayload, restyleJson } from '../codec/json';
 import { isRecord, type Payload } from '../codec/value';
-import { h3SessionIn, ironFacts, ironLayers, isExpiredSeal, provedLayers, sealIron, splitSeal, unseal, type IronProof, type IronRecipe, type IronSeal } from '../envelope/iron';
+import { h3SessionIn, ironFacts, isExpiredSeal, provedLayers, readSeal, sealIron, splitSeal, unseal, type IronProof, type IronRecipe, type IronSeal } from '../envelope/iron';
 import { principalIn } from '../envelope/principal';
 import { fail, ok } from '../result';
 import { defineFormat } from './define';
@@ -47,12 +47,7 @@ export default defineFormat<IronSeal, Recipe>({
     if (seal === null || seal.tail !== '') return null;
     return {
       confidence: 'likely',
-      layers: ironLayers(seal),
-      model: seal,
-      payload: null,
-      issuedAt: null,
-      expiresAt: seal.expiresAt,
-      ...(seal.problem === null ? {} : { malformed: seal.problem.hint }),
+      ...readSeal(seal),
     };
   },
 

@@ -9,7 +9,7 @@ import { parseJsonTree, payloadOfTree } from '../codec/json-tree';
 import { digestTitle } from '../crypto/hash';
 import { checkedSignature, openedCipher, type Layer } from '../envelope/layer';
 import { tokenTerm, type TokenTerm } from '../envelope/phoenix-token';
-import { fitsPlugSigned, openPlugSealed, plugDerivation, plugKey, sealPlug, signPlug, splitPlugSealed, splitPlugSigned, type PlugSealed, type PlugSigned } from '../envelope/plug-crypto';
+import { fitsPlugSigned, openPlugSealed, plugDerivation, plugDerivationSettings, plugKey, sealPlug, signPlug, splitPlugSealed, splitPlugSigned, type PlugSealed, type PlugSigned } from '../envelope/plug-crypto';
 import { principalIn } from '../envelope/principal';
 import { fail, ok } from '../result';
 import { defineFormat, type OpenContext, type Parsed, type Rejected } from './define';
@@ -87,9 +87,7 @@ export default defineFormat<Model, Recipe>({
     keyFields: [{ name: 'secret', title: 'secret_key_base', configNames: ['SECRET_KEY_BASE', 'secret_key_base'] }],
     settings: [
       { name: 'salt', title: 'Salt (by default the cookie name and _cookie)', default: null },
-      { name: 'keyIterations', title: 'key_iterations', default: 1000 },
-      { name: 'keyLength', title: 'key_length', default: 32 },
-      { name: 'keyDigest', title: 'key_digest', default: 'sha256' },
+      ...plugDerivationSettings,
     ],
     guesses: ['user auth', 'user socket', 'user', 'user_auth', 'auth', 'session', 'api', 'token'].map((salt) => ({ settings: { salt }, hint: `The key matches with the salt ${JSON.stringify(salt)}.` })),
     references: ['elixir-plug/plug_crypto 2.1.1 lib/plug/crypto.ex', 'elixir-plug/plug 1.19.1 lib/plug/conn.ex', 'phoenixframework/phoenix 1.8 lib/phoenix/token.ex'],

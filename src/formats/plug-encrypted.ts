@@ -5,7 +5,7 @@
  */
 import { openedCipher, type Layer } from '../envelope/layer';
 import { plugContent, plugContentBytes, type PlugContent } from '../envelope/plug-content';
-import { openPlugSealed, plugDerivation, plugKey, sealPlug, splitPlugSealed, type PlugKeys, type PlugSealed } from '../envelope/plug-crypto';
+import { openPlugSealed, plugDerivation, plugDerivationSettings, plugKey, sealPlug, splitPlugSealed, type PlugKeys, type PlugSealed } from '../envelope/plug-crypto';
 import { principalIn } from '../envelope/principal';
 import { ok } from '../result';
 import { defineFormat, type OpenContext } from './define';
@@ -36,9 +36,7 @@ export default defineFormat<PlugSealed, PlugContent>({
     settings: [
       { name: 'signingSalt', title: 'signing_salt', default: null },
       { name: 'encryptionSalt', title: 'encryption_salt', default: null },
-      { name: 'keyIterations', title: 'key_iterations', default: 1000 },
-      { name: 'keyLength', title: 'key_length', default: 32 },
-      { name: 'keyDigest', title: 'key_digest', default: 'sha256' },
+      ...plugDerivationSettings,
     ],
     references: ['elixir-plug/plug 1.19.1 lib/plug/session/cookie.ex', 'elixir-plug/plug_crypto 2.1.1, 1.2.5 lib/plug/crypto/message_encryptor.ex'],
   },

@@ -7,7 +7,7 @@ import { digestTitle, type Digest } from '../crypto/hash';
 import { checkedSignature, type Layer } from '../envelope/layer';
 import { tokenTerm } from '../envelope/phoenix-token';
 import { plugContent, plugContentBytes, type PlugContent } from '../envelope/plug-content';
-import { fitsPlugSigned, plugDerivation, plugKey, signPlug, splitPlugSigned, type PlugSigned } from '../envelope/plug-crypto';
+import { fitsPlugSigned, plugDerivation, plugDerivationSettings, plugKey, signPlug, splitPlugSigned, type PlugSigned } from '../envelope/plug-crypto';
 import { principalIn } from '../envelope/principal';
 import { ok } from '../result';
 import { defineFormat } from './define';
@@ -40,9 +40,7 @@ export default defineFormat<Model, Recipe>({
     keyFields: [{ name: 'secret', title: 'secret_key_base', configNames: ['SECRET_KEY_BASE', 'secret_key_base'] }],
     settings: [
       { name: 'signingSalt', title: 'signing_salt', default: null },
-      { name: 'keyIterations', title: 'key_iterations', default: 1000 },
-      { name: 'keyLength', title: 'key_length', default: 32 },
-      { name: 'keyDigest', title: 'key_digest', default: 'sha256' },
+      ...plugDerivationSettings,
     ],
     references: ['elixir-plug/plug 1.19.1 lib/plug/session/cookie.ex', 'elixir-plug/plug_crypto 2.1.1 lib/plug/crypto/message_verifier.ex', 'erlang/otp 27 erl_ext_dist'],
   },
