@@ -1,4 +1,4 @@
-/** What the audit is given: the facts of a site, its decoded cookies and its timeline. */
+/** The facts of a site, and what the audit is given of them. */
 import type { Cookie, CookieKey } from '../cookie/cookie';
 import type { Secret } from '../crypto/keys';
 import type { DecodeResult } from '../decode/result';
@@ -21,22 +21,33 @@ export interface AuditCookie {
   readonly knownSecret?: string | null;
 }
 
-export interface AuditInput {
+/** The facts of a site that are judged as they were given. */
+export interface SiteFacts {
+  /** The page that is inspected. */
   readonly url: string;
+  /** Epoch milliseconds at which expiry is judged; null: it is not judged. */
   readonly nowMs: number | null;
+  /** The browser's jar for this tab; null where it cannot be read. */
   readonly jar: readonly Cookie[] | null;
+  /** Set-Cookie lines without a recorded request around them. */
   readonly setCookieLines: readonly string[];
   readonly traffic: readonly TrafficEntry[];
   readonly secrets: readonly Secret[];
   readonly settings: Settings;
   readonly waivers: readonly Waiver[];
+  /** Roles that the person chose, by cookie name. */
   readonly roles: Readonly<Record<string, Role>>;
+  /** Hosts that the person counts among the development hosts. */
   readonly devHosts: readonly string[];
   readonly browser: { readonly name: 'chromium' | 'firefox'; readonly version: string } | null;
-  readonly cookies: readonly AuditCookie[];
-  readonly timeline: Timeline;
   /** Results of tests that the person started; absent where none was. */
   readonly tests?: readonly TestResult[];
   /** What web storage holds, reduced in the page; absent or null where it was not looked at. */
   readonly storage?: readonly StorageEntry[] | null;
+}
+
+/** What the audit is given: the facts, the cookies decoded, and the timeline. */
+export interface AuditInput extends SiteFacts {
+  readonly cookies: readonly AuditCookie[];
+  readonly timeline: Timeline;
 }

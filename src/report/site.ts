@@ -1,51 +1,27 @@
 /** What is known of a site, and everything that is concluded from it: the input and the output of `analyse`. */
-import type { Finding, FixLine, RuleOutcome, Waiver } from '../audit/finding';
+import type { Finding, FixLine, RuleOutcome } from '../audit/finding';
+import type { SiteFacts } from '../audit/input';
 import type { LifetimeLimits } from '../audit/lifetime-limits';
-import type { TestResult } from '../audit/test-result';
-import type { StorageEntry } from '../audit/web-storage';
 import type { Cookie, CookieKey, NameValue } from '../cookie/cookie';
 import type { SetCookie } from '../cookie/set-cookie';
 import type { Kdf } from '../crypto/kdf';
-import type { Secret } from '../crypto/keys';
 import type { DecodeCache } from '../decode/cache';
 import type { CrashHandler } from '../decode/recognise';
 import type { DecodeResult } from '../decode/result';
 import type { KnownSecretCache } from './known-secret';
-import type { Role, Settings } from '../formats/define';
+import type { Role } from '../formats/define';
 import type { JarChange } from '../rotation/jar-change';
 import type { Gap, Mark, RotationVerdict, Timeline } from '../rotation/timeline';
-import type { TrafficEntry } from '../rotation/traffic';
 
 /** The facts. Everything but `url` and `nowMs` may be missing; nothing is concluded from what is missing. */
-export interface SiteInput {
-  /** The page that is inspected. */
-  readonly url: string;
-  /** Epoch milliseconds at which expiry is judged; null: it is not judged. */
-  readonly nowMs: number | null;
-  /** The browser's jar for this tab; null where it cannot be read. */
-  readonly jar: readonly Cookie[] | null;
+export interface SiteInput extends SiteFacts {
   /** Hosts whose cookies the jar hides, because a permission is missing: of them only the traffic tells. */
   readonly hiddenHosts: readonly string[];
   readonly jarChanges: readonly JarChange[];
   /** Cookies of which only name and value are known: nothing is concluded about their attributes. */
   readonly bareCookies: readonly NameValue[];
-  /** Set-Cookie lines without a recorded request around them. */
-  readonly setCookieLines: readonly string[];
-  readonly traffic: readonly TrafficEntry[];
   readonly gaps: readonly Gap[];
   readonly marks: readonly Mark[];
-  readonly secrets: readonly Secret[];
-  readonly settings: Settings;
-  readonly waivers: readonly Waiver[];
-  /** Roles that the person chose, by cookie name. */
-  readonly roles: Readonly<Record<string, Role>>;
-  /** Hosts that the person counts among the development hosts. */
-  readonly devHosts: readonly string[];
-  readonly browser: { readonly name: 'chromium' | 'firefox'; readonly version: string } | null;
-  /** Results of tests that the person started; absent where none was. */
-  readonly tests?: readonly TestResult[];
-  /** What web storage holds, reduced in the page; absent or null where it was not looked at. */
-  readonly storage?: readonly StorageEntry[] | null;
 }
 
 /** One cookie with all that is known of it. */
