@@ -2,15 +2,23 @@
  * A pure function of one text, with its latest results remembered: a recording asks for the same lines and addresses again each time it is
  * judged. Nothing but speed depends on it.
  */
-export function remembered<T>(work: (text: string) => T, limit = 4000): (text: string) => T {
-  const results = new Map<string, { readonly value: T }>();
+
+/** As many as a recording keeps: fewer, and each judgement would push out what the next asks for first. */
+const recordingSize = 20_000;
+
+export function remembered<T>(work: (text: string) => T, limit = recordingSize): (text: string) => T {
+  // Two generations: what was asked for since the last change of generation outlives the next one.
+  let young = new Map<string, { readonly value: T }>();
+  let old: typeof young = new Map();
   return (text) => {
-    const known = results.get(text);
+    const known = young.get(text);
     if (known !== undefined) return known.value;
-    const value = work(text);
-    // All at once: counting every use would cost more than working the few texts out again.
-    if (results.size >= limit) results.clear();
-    results.set(text, { value });
-    return value;
+    const result = old.get(text) ?? { value: work(text) };
+    if (young.size >= limit) {
+      old = young;
+      young = new Map();
+    }
+    young.set(text, result);
+    return result.value;
   };
 }

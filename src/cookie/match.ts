@@ -6,9 +6,10 @@ import { remembered } from '../remembered';
 export const hostOf: (url: string) => string = remembered((url) => (URL.canParse(url) ? new URL(url).hostname.toLowerCase() : ''));
 
 /** Scheme, host and port; the empty string for no address. */
-export function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : '';
-}
+export const originOf: (url: string) => string = remembered((url) => (URL.canParse(url) ? new URL(url).origin : ''));
+
+/** The path that cookies are compared with; `/` for no address. */
+export const requestPathOf: (url: string) => string = remembered((url) => (URL.canParse(url) ? new URL(url).pathname : '/'));
 
 export function isIpAddress(host: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || host.startsWith('[');
@@ -27,7 +28,7 @@ export function pathMatches(requestPath: string, cookiePath: string): boolean {
 
 /** The path of a cookie without a Path attribute (RFC 6265, section 5.1.4). */
 export function defaultPath(url: string): string {
-  const path = URL.canParse(url) ? new URL(url).pathname : '/';
+  const path = requestPathOf(url);
   const end = path.lastIndexOf('/');
   return end <= 0 ? '/' : path.slice(0, end);
 }

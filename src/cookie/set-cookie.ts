@@ -63,7 +63,8 @@ export const setCookiePieces: (line: string) => SetCookiePieces = remembered((li
 });
 
 export function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+  // Nearly every text of a cookie is ASCII.
+  return /^[\0-\x7f]*$/.test(text) ? text.length : new TextEncoder().encode(text).length;
 }
 
 /** The last attribute of a name whose value is not too long; undefined where there is none. */

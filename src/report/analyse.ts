@@ -49,21 +49,24 @@ function rank({ role, decoded }: SessionCookie): number {
   return order[role] * 2 + (decoded.status === 'unrecognised' ? 1 : 0);
 }
 
-/** What the recorded logins and logouts did to a cookie. */
-function conductOf(name: string, { events }: Timeline, traffic: readonly TrafficEntry[]): CookieConduct {
-  const linesAt = (kind: SessionEvent['kind']): SetCookie[] => {
-    const ids = new Set(events.filter((event) => event.kind === kind).map(({ entryId }) => entryId));
-    return traffic.filter(({ id }) => ids.has(id)).flatMap(({ setCookies }) => setCookies.flatMap((line) => parseSetCookie(line) ?? [])).filter((line) => line.name === name);
-  };
-  return {
-    isSetAtLogin: linesAt('login').some((line) => !isDeletionLine(line, 0)),
-    isRemovedAtLogout: linesAt('logout').some(({ value, maxAge, expires }) => value === '' || (maxAge !== null ? maxAge <= 0 : expires !== null && expires < 86_400_000 * 366)),
-  };
+/** The lines that recorded events of a kind answered with. */
+function linesAt(kind: SessionEvent['kind'], { events }: Timeline, traffic: readonly TrafficEntry[]): SetCookie[] {
+  const ids = new Set(events.filter((event) => event.kind === kind).map(({ entryId }) => entryId));
+  return traffic.filter(({ id }) => ids.has(id)).flatMap(({ setCookies }) => setCookies.flatMap((line) => parseSetCookie(line) ?? []));
 }
 
-function sessionCookie({ wire, first, decoded }: DecodedWire, input: SiteInput, timeline: Timeline): SessionCookie {
+/** What the recorded logins and logouts did to each cookie. */
+function conductIn(timeline: Timeline, traffic: readonly TrafficEntry[]): (name: string) => CookieConduct {
+  const isSet = (line: SetCookie): boolean => !isDeletionLine(line, 0);
+  const isRemoved = ({ value, maxAge, expires }: SetCookie): boolean => value === '' || (maxAge !== null ? maxAge <= 0 : expires !== null && expires < 86_400_000 * 366);
+  const set = new Set(linesAt('login', timeline, traffic).filter(isSet).map(({ name }) => name));
+  const removed = new Set(linesAt('logout', timeline, traffic).filter(isRemoved).map(({ name }) => name));
+  return (name) => ({ isSetAtLogin: set.has(name), isRemovedAtLogout: removed.has(name) });
+}
+
+function sessionCookie({ wire, first, decoded }: DecodedWire, input: SiteInput, conductOf: (name: string) => CookieConduct): SessionCookie {
   const verdict = roleOf({ name: wire.name, value: wire.value, decoded, override: input.roles[wire.name] ?? null });
-  const { role, reason } = roleByConduct(verdict, conductOf(wire.name, timeline, input.traffic));
+  const { role, reason } = roleByConduct(verdict, conductOf(wire.name));
   return {
     name: wire.name,
     cookie: first.cookie,
@@ -95,8 +98,9 @@ export async function analyse(input: SiteInput, options: AnalyseOptions = {}): P
   const { url, traffic, jarChanges, gaps, marks, roles } = input;
   const pastDecoder = createPastDecoder(decoding, options.cache ?? createDecodeCache());
   const timeline = await judge({ traffic, jarChanges, gaps, marks, roles, decode: pastDecoder });
+  const conductOf = conductIn(timeline, traffic);
   const cookies = withoutParts(decoded)
-    .map((item) => sessionCookie(item, input, timeline))
+    .map((item) => sessionCookie(item, input, conductOf))
     .sort((a, b) => rank(a) - rank(b));
   const trying = { settings: input.settings, onCrash, cache: options.knownSecrets ?? new Map() };
   const audited: AuditCookie[] = [];

@@ -15,6 +15,8 @@ export interface DescribedStep extends Step {
   /** What was held when its answer came. */
   readonly momentsBase: Moments;
   readonly momentsAfter: Moments;
+  /** The latest rank of this step and of all before it: where it is not later than another's, none of them was answered after that one. */
+  readonly latestRank: number;
 }
 
 export interface Describing {
@@ -35,9 +37,7 @@ export async function describeSteps(steps: readonly Step[], { decode, roles }: D
     byValue.set(key, moment);
     return moment;
   }
-  async function momentsOf(state: JarState): Promise<Moments> {
-    const seen = known.get(state);
-    if (seen !== undefined) return seen;
+  async function describe(state: JarState): Promise<Moments> {
     const moments = new Map<string, CookieMoment>();
     for (const wire of wiresOf(state)) {
       const moment = await momentFor(wire);
@@ -49,9 +49,16 @@ export async function describeSteps(steps: readonly Step[], { decode, roles }: D
     known.set(state, moments);
     return moments;
   }
+  // Nearly always the state is known, and nothing is waited for.
   const described: DescribedStep[] = [];
-  for (const step of steps)
-    described.push({ ...step, momentsBefore: await momentsOf(step.before), momentsBase: await momentsOf(step.base), momentsAfter: await momentsOf(step.after) });
+  let latestRank = 0;
+  for (const step of steps) {
+    const momentsBefore = known.get(step.before) ?? (await describe(step.before));
+    const momentsBase = known.get(step.base) ?? (await describe(step.base));
+    const momentsAfter = known.get(step.after) ?? (await describe(step.after));
+    latestRank = Math.max(latestRank, step.rank);
+    described.push(Object.assign(step, { momentsBefore, momentsBase, momentsAfter, latestRank }));
+  }
   return described;
 }
 

@@ -113,8 +113,13 @@ class Detection {
 
   #conclude(step: DescribedStep, entry: TrafficEntry, index: number, host: HostState): void {
     if (entry.method === 'OPTIONS' || entry.method === 'HEAD') return;
-    const scene: Scene = { step, entry, isSignedIn: host.isSignedIn, authorizations: this.#authorizations, after: followUp(this.#steps, index, host.shut) };
-    const found = guess(scene, this.#steps, index);
+    const steps = this.#steps;
+    const scene: Scene = {
+      step, entry, isSignedIn: host.isSignedIn, authorizations: this.#authorizations,
+      // Looked for where something depends on it only: most requests are no attempt at anything.
+      after: () => followUp(steps, index, host.shut),
+    };
+    const found = guess(scene, steps, index);
     if (found === null || this.#isSecondLogout(step, entry, found, host)) return;
     const event = eventOf(entry, found);
     if (event.score >= loginThreshold) this.#add({ ...event, step: index, isBearer: found.pieces.some(({ isBearer }) => isBearer) }, host);

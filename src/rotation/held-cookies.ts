@@ -1,6 +1,6 @@
 /** The cookies that a recording shows to be in the browser: filled by Set-Cookie lines, corrected by what later requests really sent. */
 import type { NameValue } from '../cookie/cookie';
-import { domainMatches, hostOf, pathMatches, isTrustworthy } from '../cookie/match';
+import { domainMatches, hostOf, isTrustworthy, pathMatches, requestPathOf } from '../cookie/match';
 import { cookieFromLine, isDeletion } from '../cookie/received';
 import { refusalOf } from '../cookie/refusal';
 import type { TrafficEntry } from './traffic';
@@ -29,10 +29,6 @@ interface Ended {
   readonly atMs: number;
 }
 
-function pathOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname : '/';
-}
-
 function isVisible({ domain, hostOnly }: HeldCookie, host: string): boolean {
   return hostOnly ? domain === host : domainMatches(host, domain);
 }
@@ -45,7 +41,7 @@ function isSamePlace(held: HeldCookie, cookie: Pick<HeldCookie, 'name' | 'domain
 }
 
 function isSentWith(held: HeldCookie, entry: TrafficEntry, host: string): boolean {
-  return isVisible(held, host) && (held.path === null || pathMatches(pathOf(entry.url), held.path)) && (!held.secure || isTrustworthy(entry.url));
+  return isVisible(held, host) && (held.path === null || pathMatches(requestPathOf(entry.url), held.path)) && (!held.secure || isTrustworthy(entry.url));
 }
 
 /** Only a page load surely sends everything that it may; a script can leave cookies out. */

@@ -77,22 +77,23 @@ function userKeysOf({ before, after }: RotationVerdict): string[] {
   return Object.keys(is).filter((key) => !(isRecord(was) && key in was) && !harmlessKeys.test(key));
 }
 
-/** The site that set the cookie last before the event; null where the recording does not show it. */
-function setterOf(name: string, steps: readonly DescribedStep[], own: DescribedStep): string | null {
-  for (let i = steps.indexOf(own) - 1; i >= 0; i -= 1) {
+/** The site that set the cookie last before the step at `index`; null where the recording does not show it. */
+function setterOf(name: string, steps: readonly DescribedStep[], index: number): string | null {
+  const host = steps[index]?.host;
+  for (let i = index - 1; i >= 0; i -= 1) {
     const step = steps[i];
-    if (step?.entry && step.host === own.host && step.entry.setCookies.some((line) => line.startsWith(`${name}=`))) return originOf(step.entry.url);
+    if (step?.entry && step.host === host && step.entry.setCookies.some((line) => line.startsWith(`${name}=`))) return originOf(step.entry.url);
   }
   return null;
 }
 
 /** Cookies that log in. Ports share them: where the event's site has one of its own, one of another port that did not change is not judged. */
-function judgedNames({ before, after, steps: within }: EventWindow, steps: readonly DescribedStep[]): readonly string[] {
+function judgedNames({ before, after }: EventWindow, steps: readonly DescribedStep[], index: number): readonly string[] {
   const all = [...new Map([...before, ...after]).values()].filter(({ role }) => isLoginRole(role)).map(({ name }) => name);
-  const own = within[0];
-  if (!own?.entry || all.length < 2) return all;
-  const site = originOf(own.entry.url);
-  const setters = new Map(all.map((name) => [name, setterOf(name, steps, own)]));
+  const own = steps[index]?.entry;
+  if (own == null || all.length < 2) return all;
+  const site = originOf(own.url);
+  const setters = new Map(all.map((name) => [name, setterOf(name, steps, index)]));
   const isOwn = (name: string): boolean => setters.get(name) === site || before.get(name)?.value !== after.get(name)?.value;
   return all.some(isOwn) ? all.filter((name) => isOwn(name) || setters.get(name) === null) : all;
 }
@@ -105,7 +106,7 @@ function verdictsOf(events: readonly DetectedEvent[], steps: readonly DescribedS
   return events.flatMap((event, i) => {
     const window = windowOf(event, steps, events[i + 1]?.step ?? steps.length);
     const host = steps[event.step]?.host ?? '';
-    const names = judgedNames(window, steps);
+    const names = judgedNames(window, steps, event.step);
     const pastOf = (name: string): Past => ({ isSignedIn: signedIn.has(host), userKeys: userKeys.get(`${host} ${name}`) ?? [], isRestless: restless.has(name) });
     const verdicts = names.map((name) => verdictOn(name, event, { window, hasGap: hasGap(gaps, window), past: pastOf(name) })).filter((verdict) => verdict !== null);
     if (event.kind === 'login') {

@@ -1,4 +1,5 @@
 /** The evidence that a request was a login, piece by piece, each with its points and its sentence (after ZAP's lists, and our own). */
+import { remembered } from '../remembered';
 import { isCodeField } from './body-shape';
 import { hiddenLength } from './clean-url';
 import { loginMoments, principalOf, type DescribedStep } from './described';
@@ -12,7 +13,7 @@ import type { BodyShape, TrafficEntry } from './traffic';
 export interface Scene {
   readonly step: DescribedStep;
   readonly entry: TrafficEntry;
-  readonly after: FollowUp;
+  readonly after: () => FollowUp;
   /** Null: the recording began with cookies that nobody saw made. */
   readonly isSignedIn: boolean | null;
   /** Digests of Authorization values that some request of the recording carries. */
@@ -48,11 +49,15 @@ function urlPieces({ url, requestBody }: TrafficEntry): Piece[] {
   return isLoginPath(url) ? [{ points: 2, text: 'its address speaks of logging in' }] : [];
 }
 
-function isProviderReturn({ url, requestBody }: TrafficEntry): boolean {
+const returnedFields = [['SAMLResponse'], ['id_token'], ['code', 'state'], ['code', 'code_verifier'], ['code', 'redirect_uri'], ['credential', 'g_csrf_token']];
+
+const returnsCode = remembered((url) => {
   const query = queryOf(url);
-  if (query.has('code') && (query.has('state') || query.has('iss') || query.has('session_state') || isLoginPath(url))) return true;
-  const returned = [['SAMLResponse'], ['id_token'], ['code', 'state'], ['code', 'code_verifier'], ['code', 'redirect_uri'], ['credential', 'g_csrf_token']];
-  return returned.some((fields) => hasFields(requestBody, ...fields));
+  return query.has('code') && (query.has('state') || query.has('iss') || query.has('session_state') || isLoginPath(url));
+});
+
+function isProviderReturn({ url, requestBody }: TrafficEntry): boolean {
+  return returnsCode(url) || (requestBody !== null && returnedFields.some((fields) => hasFields(requestBody, ...fields)));
 }
 
 /** The answer of a passkey; the making of one carries an attestation instead. */
@@ -70,15 +75,15 @@ function ceremonyPieces({ entry, isSignedIn }: Scene): Piece[] {
   return isLoginPath(entry.url) ? [{ points: 3, text: 'it carried a one-time code' }] : [];
 }
 
+const carriesToken = remembered((url) => [...[...queryOf(url)].map(([, value]) => value), ...pathOf(url).split('/')].some((part) => hiddenLength(part) > 0));
+
 /** A link out of an e-mail: a long one-time token in a GET. */
-function hasLinkToken(entry: TrafficEntry): boolean {
-  if (entry.method !== 'GET' || isRecoveryPath(entry.url) || entry.kind === 'other') return false;
-  const fromQuery = [...queryOf(entry.url)].some(([, value]) => hiddenLength(value) > 0);
-  return fromQuery || pathOf(entry.url).split('/').some((segment) => hiddenLength(segment) > 0);
+function hasLinkToken({ method, url, kind }: TrafficEntry): boolean {
+  return method === 'GET' && kind !== 'other' && carriesToken(url) && !isRecoveryPath(url);
 }
 
 function magicLinkPieces({ entry, step }: Scene): Piece[] {
-  if (isProviderReturn(entry) || !hasLinkToken(entry)) return [];
+  if (!hasLinkToken(entry) || isProviderReturn(entry)) return [];
   if (step.momentsBase === step.momentsAfter && !isLoginPath(entry.url)) return [];
   return [{ points: 3, text: 'its address carried a long one-time token' }];
 }
@@ -128,6 +133,6 @@ export function loginEvidence(scene: Scene): Piece[] {
   const spoken = [...attempt, ...sessionPieces(scene, attempt.length > 0), ...bearerPieces(scene)];
   // An address alone is no evidence: every visit of the login page has it.
   if (spoken.length === 0) return [];
-  const outcome = attempt.length > 0 ? outcomePieces(entry, scene.after) : [];
+  const outcome = attempt.length > 0 ? outcomePieces(entry, scene.after()) : [];
   return [...spoken, ...urlPieces(entry), ...outcome, ...(attempt.length > 0 ? idlePieces(scene) : [])];
 }

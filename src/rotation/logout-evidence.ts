@@ -7,8 +7,8 @@ import { hasSeveralPasswords, isPost, type Scene } from './login-evidence';
 import { isLoginPath, isLogoutPath, isRecoveryPath, isRightsPath, isSecondFactorPath, isSignUpPath, pathOf } from './path-words';
 
 function isSessionEnd({ method, url, requestBody }: Scene['entry']): boolean {
-  const isSession = /(?:^|\/)(?:sessions?|logins?|auth|users\/session)(?:\/(?:me|current|\d+))?\/?$/i.test(pathOf(url));
-  return isSession && (method === 'DELETE' || (method === 'POST' && requestBody?.fields.includes('_method') === true && !requestBody.hasPassword));
+  const isRemoval = method === 'DELETE' || (method === 'POST' && requestBody?.fields.includes('_method') === true && !requestBody.hasPassword);
+  return isRemoval && /(?:^|\/)(?:sessions?|logins?|auth|users\/session)(?:\/(?:me|current|\d+))?\/?$/i.test(pathOf(url));
 }
 
 /** A page that asks whether to log out: nothing changes, and the form on it is sent to the same address. */

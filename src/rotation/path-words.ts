@@ -1,5 +1,4 @@
 /** What the words in an address speak of: ZAP's lists (`AuthConstants`), and the same words in other languages. */
-
 import { remembered } from '../remembered';
 
 function wordList(...words: readonly string[]): RegExp {
@@ -42,14 +41,25 @@ const wordsIn = remembered((url) => {
   }
 });
 
+const lists = { login, logout, signUp, aside, renewal, recovery, secondFactor, rights };
+
+/** The lists of which an address has a word. */
+const topicsOf = remembered((url): ReadonlySet<string> => {
+  const words = wordsIn(url);
+  return new Set(Object.entries(lists).flatMap(([topic, list]) => (list.test(words) ? [topic] : [])));
+});
+
+function speaksOf(url: string, topic: keyof typeof lists): boolean {
+  return topicsOf(url).has(topic);
+}
+
 /** An address that speaks of something beside a session: a captcha, a search, a counter. */
 export function isAsidePath(url: string): boolean {
-  return aside.test(wordsIn(url));
+  return speaksOf(url, 'aside');
 }
 
 export function isLoginPath(url: string): boolean {
-  const words = wordsIn(url);
-  return login.test(words) && !logout.test(words) && !aside.test(words);
+  return speaksOf(url, 'login') && !speaksOf(url, 'logout') && !speaksOf(url, 'aside');
 }
 
 /** An address that a login page has: the word stands at its end, and not on the way to something behind the login. */
@@ -59,33 +69,32 @@ export function isLoginPagePath(url: string): boolean {
 }
 
 export function isLogoutPath(url: string): boolean {
-  return logout.test(wordsIn(url));
+  return speaksOf(url, 'logout');
 }
 
 export function isSignUpPath(url: string): boolean {
-  return signUp.test(wordsIn(url));
+  return speaksOf(url, 'signUp');
 }
 
 export function isRenewalPath(url: string): boolean {
-  return renewal.test(wordsIn(url));
+  return speaksOf(url, 'renewal');
 }
 
 export function isRecoveryPath(url: string): boolean {
-  return recovery.test(wordsIn(url));
+  return speaksOf(url, 'recovery');
 }
 
 export function isSecondFactorPath(url: string): boolean {
-  return secondFactor.test(wordsIn(url)) && !aside.test(wordsIn(url));
+  return speaksOf(url, 'secondFactor') && !speaksOf(url, 'aside');
 }
 
 /** An address at which a signed-in user gives a password again. */
 export function isRightsPath(url: string): boolean {
-  return rights.test(wordsIn(url));
+  return speaksOf(url, 'rights');
 }
 
-export function queryOf(url: string): URLSearchParams {
-  return URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
-}
+/** What an address asks for; to be read only. */
+export const queryOf: (url: string) => Pick<URLSearchParams, 'has' | 'keys'> & Iterable<[string, string]> = remembered((url) => (URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams()));
 
 /** `?error=…`, `/login/failed`: the address itself says that something went wrong. */
 export function speaksOfFailure(url: string): boolean {

@@ -3,7 +3,7 @@
  * behind. Requests count in the order they were sent, answers in the order they came.
  */
 import { assemble } from '../cookie/assemble';
-import { hostOf } from '../cookie/match';
+import { hostOf, requestPathOf } from '../cookie/match';
 import type { WireCookie } from '../cookie/wire-cookie';
 import { HeldCookies, type JarState } from './held-cookies';
 import { unexplainedChanges, type JarChange } from './jar-change';
@@ -40,10 +40,6 @@ interface Pending {
   readonly entry: TrafficEntry;
 }
 
-function pathOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname : '/';
-}
-
 class Replay {
   readonly steps: Draft[] = [];
   readonly #held = new HeldCookies();
@@ -57,8 +53,8 @@ class Replay {
     const names = this.#held.differences(entry);
     // Clocks round: an answer that explains what this request sent has come, whatever its recorded end.
     if (names.length > 0) this.#arrive(({ entry: other }) => other.setCookies.some((line) => names.some((name) => line.startsWith(`${name}=`))));
-    if (this.#held.differences(entry).length > 0) this.#aside(host, pathOf(entry.url), { at: entry.startedMs, ending: null, isSighting: true }, () => this.#held.correct(entry));
-    const before = this.#held.view(host, pathOf(entry.url));
+    if (this.#held.differences(entry).length > 0) this.#aside(host, requestPathOf(entry.url), { at: entry.startedMs, ending: null, isSighting: true }, () => this.#held.correct(entry));
+    const before = this.#held.view(host, requestPathOf(entry.url));
     const step: Draft = { entry, at: entry.startedMs + entry.durationMs, host, before, base: before, after: before, deleted: new Set(), rank: this.#rank, sentRank: this.#rank, ending: null, isSighting: false };
     this.steps.push(step);
     this.#pending.push({ step, entry });
@@ -108,7 +104,7 @@ class Replay {
 
   #apply(step: Draft, entry: TrafficEntry): void {
     const { host, at } = step;
-    step.base = this.#held.view(host, pathOf(entry.url));
+    step.base = this.#held.view(host, requestPathOf(entry.url));
     const deleted = new Set<string>();
     if (entry.responseHeaders.some(({ name, value }) => name === 'clear-site-data' && /"(?:cookies|\*)"/.test(value)))
       for (const name of this.#held.clear(host, at)) deleted.add(name);
@@ -116,7 +112,7 @@ class Replay {
       const removed = this.#held.receive(line, entry.url, at);
       if (removed !== null) deleted.add(removed);
     }
-    step.after = this.#held.view(host, pathOf(entry.url));
+    step.after = this.#held.view(host, requestPathOf(entry.url));
     step.deleted = new Set([...deleted].filter((name) => !step.after.some((cookie) => cookie.name === name)));
     step.rank = ++this.#rank;
   }
@@ -132,7 +128,7 @@ export function replayTraffic(traffic: readonly TrafficEntry[], jarChanges: read
   };
   for (const entry of traffic) {
     jarUntil(entry.startedMs);
-    replay.expire(hostOf(entry.url), pathOf(entry.url), entry.startedMs);
+    replay.expire(hostOf(entry.url), requestPathOf(entry.url), entry.startedMs);
     replay.request(entry);
   }
   jarUntil(Number.POSITIVE_INFINITY);

@@ -40,13 +40,14 @@ function changedNames({ momentsBase, momentsAfter }: DescribedStep): string[] {
 /** Steps that were under way when the event was answered, and answered after it. */
 function racing(own: DescribedStep, index: number, within: readonly DescribedStep[], steps: readonly DescribedStep[]): DescribedStep[] {
   const startedMs = own.entry?.startedMs ?? own.at;
+  const isRacing = (step: DescribedStep): boolean => step.rank > own.rank && step.entry !== null && step.host === own.host && !isAfter(step, own);
   const earlier: DescribedStep[] = [];
   for (let i = index - 1; i >= 0; i -= 1) {
     const step = steps[i];
-    if (step === undefined || startedMs - (step.entry?.startedMs ?? step.at) > longestAnswerMs) break;
-    earlier.push(step);
+    if (step === undefined || step.latestRank <= own.rank || startedMs - (step.entry?.startedMs ?? step.at) > longestAnswerMs) break;
+    if (isRacing(step)) earlier.push(step);
   }
-  return [...earlier, ...within].filter((step) => step !== own && step.entry !== null && step.host === own.host && step.rank > own.rank && !isAfter(step, own));
+  return [...earlier, ...within.filter((step) => step !== own && isRacing(step))];
 }
 
 /** The window of an event; `limit` is the index of the next event's step, which never belongs to it. */

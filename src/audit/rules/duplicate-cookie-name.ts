@@ -1,5 +1,5 @@
 /** Finds two cookies of one name that reach the same address. */
-import { domainMatches, pathMatches } from '../../cookie/match';
+import { domainMatches, pathMatches, requestPathOf } from '../../cookie/match';
 import type { CookieFact, PageFact } from '../facts';
 import { forRole } from '../weight';
 import { defineRule } from '../define';
@@ -8,7 +8,7 @@ function isSentTo({ session }: CookieFact, { host, url }: PageFact): boolean {
   const { cookie } = session;
   if (cookie === null) return false;
   const matches = cookie.hostOnly ? host === cookie.domain : domainMatches(host, cookie.domain);
-  return matches && pathMatches(URL.canParse(url) ? new URL(url).pathname : '/', cookie.path);
+  return matches && pathMatches(requestPathOf(url), cookie.path);
 }
 
 function isTwin({ session: a }: CookieFact, { session: b }: CookieFact): boolean {

@@ -5,11 +5,6 @@ import { requestText } from '../evidence';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
-/** The request is no logout and no refused login: nobody asked for the end of the session. */
-function isUnasked(touch: Touch, { events, failed }: Timeline): boolean {
-  return touch.entryId !== null && !events.some(({ entryId }) => entryId === touch.entryId) && !failed.some(({ entryId }) => entryId === touch.entryId);
-}
-
 /** True where the latest event before is a login. */
 function isSignedIn(touch: Touch, { events }: Timeline): boolean {
   return events.findLast(({ at }) => at < touch.at)?.kind === 'login';
@@ -25,7 +20,9 @@ export default defineRule({
   },
 
   check({ timeline, cookies, lines, requests }) {
-    const lost = timeline.touches.filter((touch) => touch.class === 'deleted' && isUnasked(touch, timeline) && isSignedIn(touch, timeline));
+    // A logout or a refused login asks for the end of a session.
+    const asking = new Set([...timeline.events, ...timeline.failed].map(({ entryId }) => entryId));
+    const lost = timeline.touches.filter((touch) => touch.class === 'deleted' && touch.entryId !== null && !asking.has(touch.entryId) && isSignedIn(touch, timeline));
     return lost.map(({ cookie, entryId }) => {
       const entry = requests.find(({ id }) => id === entryId);
       const request = entry === undefined ? null : requestText(entry);

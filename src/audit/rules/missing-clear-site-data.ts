@@ -13,9 +13,9 @@ export default defineRule({
   },
 
   check({ timeline, traffic }) {
-    return timeline.events.flatMap((event) => {
-      const entry = event.kind === 'logout' ? traffic.find(({ id }) => id === event.entryId) : undefined;
-      if (entry === undefined || entry.responseHeaders.some(({ name }) => name === 'clear-site-data')) return [];
+    const logouts = new Set(timeline.events.filter(({ kind }) => kind === 'logout').map(({ entryId }) => entryId));
+    return traffic.flatMap((entry) => {
+      if (!logouts.has(entry.id) || entry.responseHeaders.some(({ name }) => name === 'clear-site-data')) return [];
       return [{ ...both('info'), evidence: { text: 'no Clear-Site-Data header', source: 'response' as const, request: requestText(entry) }, message: 'The logout response has no Clear-Site-Data: caches and storage keep what the session left.' }];
     });
   },

@@ -1,5 +1,5 @@
 /** Finds sessions whose Path costs logins. */
-import { hostOf, pathMatches } from '../../cookie/match';
+import { hostOf, pathMatches, requestPathOf } from '../../cookie/match';
 import { isLoginPath } from '../../rotation/path-words';
 import { requestText } from '../evidence';
 import { loginCookies } from '../facts';
@@ -22,7 +22,7 @@ export default defineRule({
       const host = hostOf(cookie.line.url);
       const since = cookie.line.atMs;
       const refused = traffic.find((entry) => {
-        if (entry.startedMs < since || hostOf(entry.url) !== host || pathMatches(new URL(entry.url).pathname, path)) return false;
+        if (entry.startedMs < since || hostOf(entry.url) !== host || pathMatches(requestPathOf(entry.url), path)) return false;
         const isTurnedAway = entry.status === 401 || (entry.redirectUrl !== null && isLoginPath(entry.redirectUrl));
         return isTurnedAway && entry.requestCookies?.some(({ name }) => name === cookie.name) === false;
       });
