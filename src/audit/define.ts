@@ -3,7 +3,8 @@ import type { AuditFacts, CookieFact, FactName, LineFact } from './facts';
 import type { Evidence, Severity } from './finding';
 
 /** Which fix lines of a framework belong to a defect. */
-export type FixTopic = 'secure' | 'httponly' | 'samesite' | 'lifetime' | 'name' | 'secret' | 'rotation' | 'logout';
+export const fixTopics = ['secure', 'httponly', 'samesite', 'lifetime', 'name', 'secret', 'rotation', 'logout'] as const;
+export type FixTopic = (typeof fixTopics)[number];
 
 export interface RuleMeta<Needs extends FactName> {
   /** Canonical id, the same as the file's name: the defect as a noun phrase. */

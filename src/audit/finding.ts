@@ -40,6 +40,8 @@ export interface Finding {
   readonly message: string;
   readonly evidence: Evidence;
   readonly fix: FixLine | null;
+  /** Why the framework has no line for it; null where it has one, or the framework is not known. */
+  readonly noFix: string | null;
   readonly references: readonly string[];
   /** The reason of the waiver that covers it; null: not waived. */
   readonly waived: string | null;

@@ -4,7 +4,7 @@ import { cookieEvidence, isLineFact, lineEvidence, maskedUrl } from './evidence'
 import { factsFor, type AuditFacts, type FactName } from './facts';
 import type { Finding, RuleOutcome, Severity } from './finding';
 import { severities } from './finding';
-import { fixFor } from './fixes';
+import { fixFor, noFixReason } from './fixes';
 import type { AuditInput } from './input';
 import { rules } from './rules';
 
@@ -39,6 +39,7 @@ function findingOf(rule: AuditRule, found: Found, input: AuditInput, facts: Audi
     message: found.message,
     evidence,
     fix: fixFor(meta.fix, cookie ?? null, facts),
+    noFix: noFixReason(meta.fix, cookie ?? null, facts),
     references: meta.references,
     waived: input.waivers.find((waiver) => waiver.rule === meta.id && waiver.cookie === name)?.reason ?? null,
   };

@@ -47,6 +47,7 @@ function findingLines(finding: Finding): string {
     `Evidence: ${evidence}`,
     ...(finding.waived === null ? [] : [`Waived: ${plain(finding.waived)}`]),
     ...(finding.fix === null ? [] : fixLines(finding.fix)),
+    ...(finding.noFix === null ? [] : [`No setting mends it: ${plain(finding.noFix)}`]),
     ...(finding.references.length === 0 ? [] : [`References: ${plain(finding.references.join(', '))}`]),
   ].join('\n\n');
 }

@@ -1,6 +1,8 @@
 /** The line that mends a defect in its two forms, each to copy. */
+import { Fragment } from 'react';
 import type { FixLine } from '../../../src/index';
 import { usePanel } from '../store/panel-context';
+import { CopyButton } from './copy-button';
 
 function FixForm({ title, line }: { readonly title: string; readonly line: string }) {
   const { services } = usePanel();
@@ -17,6 +19,7 @@ export function FixForms({ fix }: { readonly fix: FixLine }) {
     <>
       <FixForm title={`Fix, ${fix.framework}${fix.localhost === null ? '' : ', production'}`} line={fix.production} />
       {fix.localhost !== null && <FixForm title="Also works on http localhost" line={fix.localhost} />}
+      <p className="quiet">Read in {fix.references.map((address, i) => <Fragment key={address}>{i > 0 && ', '}<code>{address.replace('https://', '')}</code></Fragment>)} <CopyButton text={fix.references.join('\n')} label="Copy the addresses" /></p>
     </>
   );
 }

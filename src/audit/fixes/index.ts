@@ -1,25 +1,45 @@
 /** The line that mends a defect in the configuration of the framework at hand, and what it does to this very cookie. */
+import type { DecodeResult } from '../../decode/result';
 import type { FixTopic } from '../define';
 import { isLineFact, maskedLine } from '../evidence';
 import type { AuditFacts, CookieFact, LineFact } from '../facts';
 import type { FixLine } from '../finding';
 import type { RotationVerdict } from '../../rotation/timeline';
 import type { FrameworkFixes } from './define';
-import { further } from './further';
+import { goRustElixir } from './go-rust-elixir';
 import { javascript } from './javascript';
-import { otherLanguages } from './other-languages';
+import { javascriptFullStack } from './javascript-full-stack';
+import { jvmDotnet } from './jvm-dotnet';
+import { php } from './php';
 import { python } from './python';
+import { pythonFurther } from './python-further';
+import { rubyPerl } from './ruby-perl';
 
-const catalogue: readonly FrameworkFixes[] = [...python, ...javascript, ...otherLanguages, ...further];
+export const fixCatalogue: readonly FrameworkFixes[] = [...python, ...pythonFurther, ...javascript, ...javascriptFullStack, ...php, ...rubyPerl, ...goRustElixir, ...jvmDotnet];
+
+/** What formats give in place of a framework where the value does not tell it, and why no line belongs to it. */
+export const unspecific: Readonly<Record<string, string>> = {
+  JWT: 'Any server may set a JSON Web Token: its form does not tell which library made it.',
+  'a session on the server': 'Many servers make ids of this form: the cookie\'s name is all that tells them apart.',
+};
+
+function specific(framework: string | null): string | null {
+  return framework === null || framework in unspecific ? null : framework;
+}
+
+function nameOf(decoded: DecodeResult): string | null {
+  return decoded.status === 'unrecognised' ? null : specific(decoded.meta.framework);
+}
 
 function frameworkOf(cookie: CookieFact | LineFact | null, facts: AuditFacts): string | null {
   const own = cookie === null ? undefined : facts.cookies.find(({ name }) => name === cookie.name);
-  if (own !== undefined && own.decoded.status !== 'unrecognised') return own.decoded.meta.framework;
+  const named = own === undefined ? null : nameOf(own.decoded);
+  if (named !== null) return named;
   // One that is gone was known at the latest login or logout that a verdict speaks of.
-  const judged = cookie === null ? undefined : facts.timeline?.verdicts.findLast(({ cookie: name, framework }) => name === cookie.name && framework !== null);
+  const judged = cookie === null ? undefined : facts.timeline?.verdicts.findLast(({ cookie: name, framework }) => name === cookie.name && specific(framework) !== null);
   if (judged !== undefined) return judged.framework;
   // A cookie that tells nothing is most likely set by the framework of the cookies beside it, where they agree.
-  const others = new Set(facts.cookies.flatMap(({ decoded }) => (decoded.status === 'unrecognised' ? [] : [decoded.meta.framework])));
+  const others = new Set(facts.cookies.flatMap(({ decoded }) => nameOf(decoded) ?? []));
   return others.size === 1 ? ([...others][0] ?? null) : null;
 }
 
@@ -49,10 +69,23 @@ function previewOf(topics: readonly FixTopic[], cookie: CookieFact | LineFact | 
   return after === before ? null : after;
 }
 
+function fixesOf(framework: string | null): FrameworkFixes | undefined {
+  return fixCatalogue.find(({ frameworks }) => framework !== null && frameworks.includes(framework));
+}
+
+/** Why the framework of the cookie has no line for these topics; null where it has one, or is not known. */
+export function noFixReason(topics: readonly FixTopic[], cookie: CookieFact | LineFact | null, facts: AuditFacts): string | null {
+  const fixes = fixesOf(frameworkOf(cookie, facts));
+  const lines = topics.flatMap((topic) => fixes?.lines[topic] ?? []);
+  const reasons = lines.flatMap((line) => ('none' in line ? [line.none] : []));
+  return reasons.length === 0 || reasons.length < lines.length ? null : [...new Set(reasons)].join(' ');
+}
+
 /** The lines of a framework; null where it is not known or has none for these topics. */
 function linesFor(framework: string | null, topics: readonly FixTopic[], preview: string | null): FixLine | null {
-  const fixes = catalogue.find(({ frameworks }) => framework !== null && frameworks.includes(framework));
-  const lines = topics.flatMap((topic) => fixes?.lines[topic] ?? []);
+  const fixes = fixesOf(framework);
+  const given = topics.flatMap((topic) => fixes?.lines[topic] ?? []);
+  const lines = given.flatMap((line) => ('none' in line ? [] : line));
   if (fixes === undefined || framework === null || lines.length === 0) return null;
   const differs = lines.some(({ localhost }) => localhost !== null);
   return {

@@ -1,5 +1,7 @@
-/** Fix lines of the Python frameworks, checked against their own sources. */
-import { everywhere, forms, type FrameworkFixes } from './define';
+/** Fix lines of Flask and its extensions, Django and the small Python frameworks, checked against their own sources. */
+import { everywhere, forms, none, sourceAt, type FrameworkFixes } from './define';
+
+const newSecretKey = '# python -c "import secrets; print(secrets.token_hex(32))"';
 
 export const python: readonly FrameworkFixes[] = [
   {
@@ -11,11 +13,11 @@ export const python: readonly FrameworkFixes[] = [
       samesite: everywhere('app.config["SESSION_COOKIE_SAMESITE"] = "Lax"'),
       lifetime: everywhere('app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(hours=12)\nsession.permanent = True  # at login'),
       name: forms('app.config["SESSION_COOKIE_NAME"] = "__Host-session"', 'app.config["SESSION_COOKIE_NAME"] = "session" if app.debug else "__Host-session"'),
-      secret: everywhere('app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  # python -c "import secrets; print(secrets.token_hex(32))"\napp.config["SECRET_KEY_FALLBACKS"] = [os.environ["OLD_SECRET_KEY"]]'),
+      secret: everywhere(`app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  ${newSecretKey}\napp.config["SECRET_KEY_FALLBACKS"] = [os.environ["OLD_SECRET_KEY"]]`),
       rotation: everywhere('session.clear()  # at login, before the user is put in\nsession["user_id"] = user.id'),
-      logout: everywhere('session.clear()  # at logout'),
+      logout: everywhere('session.clear()  # at logout; the browser forgets it; a copy stays valid until PERMANENT_SESSION_LIFETIME'),
     },
-    references: ['pallets/flask src/flask/app.py', 'pallets/flask src/flask/sessions.py'],
+    references: [sourceAt('pallets/flask', '3.1.3', 'src/flask/app.py'), sourceAt('pallets/flask', '3.1.3', 'src/flask/sessions.py')],
   },
   {
     frameworks: ['Flask-Session'],
@@ -26,11 +28,11 @@ export const python: readonly FrameworkFixes[] = [
       samesite: everywhere('app.config["SESSION_COOKIE_SAMESITE"] = "Lax"'),
       lifetime: everywhere('app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(hours=12)'),
       name: forms('app.config["SESSION_COOKIE_NAME"] = "__Host-session"', 'app.config["SESSION_COOKIE_NAME"] = "session" if app.debug else "__Host-session"'),
-      secret: everywhere('app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  # python -c "import secrets; print(secrets.token_hex(32))"'),
+      secret: everywhere(`app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  ${newSecretKey}`),
       rotation: everywhere('app.session_interface.regenerate(session)  # at login; the old record is deleted'),
-      logout: everywhere('session.clear()  # at logout'),
+      logout: everywhere('session.clear()  # at logout; the record is deleted with the response, and the cookie with it'),
     },
-    references: ['pallets-eco/flask-session docs/security.rst', 'pallets-eco/flask-session src/flask_session/base.py'],
+    references: [sourceAt('pallets-eco/flask-session', '0.8.0', 'docs/security.rst'), sourceAt('pallets-eco/flask-session', '0.8.0', 'src/flask_session/base.py')],
   },
   {
     frameworks: ['Flask-Login'],
@@ -41,10 +43,41 @@ export const python: readonly FrameworkFixes[] = [
       samesite: everywhere('app.config["REMEMBER_COOKIE_SAMESITE"] = "Lax"'),
       lifetime: everywhere('app.config["REMEMBER_COOKIE_DURATION"] = timedelta(days=30)'),
       name: forms('app.config["REMEMBER_COOKIE_NAME"] = "__Host-remember"', 'app.config["REMEMBER_COOKIE_NAME"] = "remember_token" if app.debug else "__Host-remember"'),
-      secret: everywhere('app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]'),
-      logout: everywhere('logout_user()  # at logout: removes the remember cookie'),
+      secret: everywhere(`app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  ${newSecretKey}`),
+      rotation: none('The remember cookie holds the user\'s id and a MAC of it: it is the same at every login. Where `get_id()` gives a random token that the server keeps, replacing the token ends the old cookies.'),
+      logout: everywhere('logout_user()  # at logout; removes the remember cookie too'),
     },
-    references: ['maxcountryman/flask-login src/flask_login/config.py'],
+    references: [sourceAt('maxcountryman/flask-login', '0.6.3', 'src/flask_login/config.py'), sourceAt('maxcountryman/flask-login', '0.6.3', 'src/flask_login/utils.py')],
+  },
+  {
+    frameworks: ['Flask-WTF'],
+    language: 'python',
+    lines: {
+      secure: none('The CSRF token stands in the page and in Flask\'s session, whose own settings count.'),
+      httponly: none('The token stands in the page, where scripts are meant to read it.'),
+      samesite: none('The CSRF token is no cookie of its own: Flask\'s session counts.'),
+      lifetime: everywhere('app.config["WTF_CSRF_TIME_LIMIT"] = 3600  # seconds'),
+      name: everywhere('app.config["WTF_CSRF_FIELD_NAME"] = "csrf_token"'),
+      secret: everywhere(`app.config["WTF_CSRF_SECRET_KEY"] = os.environ["CSRF_SECRET_KEY"]  ${newSecretKey}`),
+      rotation: everywhere('session.pop("csrf_token", None)  # at login: the next form gets a new one'),
+      logout: everywhere('session.clear()  # at logout; the token goes with it'),
+    },
+    references: [sourceAt('pallets-eco/flask-wtf', 'f0999d4d4894', 'src/flask_wtf/csrf.py'), 'https://flask-wtf.readthedocs.io/en/1.3.x/config/'],
+  },
+  {
+    frameworks: ['itsdangerous'],
+    language: 'python',
+    lines: {
+      secure: none('The library signs values; the code that sets the cookie gives its attributes.'),
+      httponly: none('The library signs values; the code that sets the cookie gives its attributes.'),
+      samesite: none('The library signs values; the code that sets the cookie gives its attributes.'),
+      lifetime: everywhere('URLSafeTimedSerializer(secret_key, salt="session").loads(value, max_age=43200)  # seconds'),
+      name: none('The library signs values; the code that sets the cookie names it.'),
+      secret: everywhere('URLSafeTimedSerializer([os.environ["OLD_SECRET_KEY"], os.environ["SECRET_KEY"]], salt="session")  # the last one signs'),
+      rotation: none('A signed value has no identity that could change: put a token of the server into it and replace that at login.'),
+      logout: none('A signed value stays valid until its `max_age`: only a token inside it that the server forgets ends it.'),
+    },
+    references: [sourceAt('pallets/itsdangerous', '2.2.0', 'src/itsdangerous/timed.py'), 'https://itsdangerous.palletsprojects.com/en/stable/concepts/'],
   },
   {
     frameworks: ['Django'],
@@ -59,50 +92,21 @@ export const python: readonly FrameworkFixes[] = [
       rotation: everywhere('request.session.cycle_key()  # at login; django.contrib.auth.login() does it itself'),
       logout: everywhere('request.session.flush()  # at logout; django.contrib.auth.logout() does it itself'),
     },
-    references: ['django/django django/conf/global_settings.py', 'django/django django/contrib/auth/__init__.py'],
+    references: [sourceAt('django/django', '1b3dc8ad9a28', 'django/conf/global_settings.py'), 'https://docs.djangoproject.com/en/5.2/topics/http/sessions/'],
   },
   {
     frameworks: ['Starlette'],
     language: 'python',
     lines: {
       secure: forms('app.add_middleware(SessionMiddleware, secret_key=SECRET_KEY, https_only=True)', 'app.add_middleware(SessionMiddleware, secret_key=SECRET_KEY, https_only=not settings.debug)'),
+      httponly: none('SessionMiddleware always sets HttpOnly: another piece of code or a proxy sets this cookie.'),
       samesite: everywhere('app.add_middleware(SessionMiddleware, secret_key=SECRET_KEY, same_site="lax")'),
       lifetime: everywhere('app.add_middleware(SessionMiddleware, secret_key=SECRET_KEY, max_age=43200)'),
       name: forms('app.add_middleware(SessionMiddleware, secret_key=SECRET_KEY, session_cookie="__Host-session", https_only=True)', 'session_cookie="session" if settings.debug else "__Host-session"'),
-      secret: everywhere('app.add_middleware(SessionMiddleware, secret_key=os.environ["SECRET_KEY"])'),
+      secret: everywhere(`app.add_middleware(SessionMiddleware, secret_key=os.environ["SECRET_KEY"])  ${newSecretKey}`),
       rotation: everywhere('request.session.clear()  # at login, before the user is put in\nrequest.session["user_id"] = user.id'),
-      logout: everywhere('request.session.clear()  # at logout'),
+      logout: everywhere('request.session.clear()  # at logout; the browser forgets it; a copy stays valid until max_age'),
     },
-    references: ['Kludex/starlette starlette/middleware/sessions.py'],
-  },
-  {
-    frameworks: ['Tornado'],
-    language: 'python',
-    lines: {
-      secure: forms('self.set_signed_cookie(name, token, secure=True, httponly=True, samesite="Lax")', 'self.set_signed_cookie(name, token, secure=not options.debug, httponly=True, samesite="Lax")'),
-      httponly: everywhere('self.set_signed_cookie(name, token, httponly=True, samesite="Lax")'),
-      samesite: everywhere('self.set_signed_cookie(name, token, httponly=True, samesite="Lax")'),
-      lifetime: everywhere('self.set_signed_cookie(name, token, expires_days=0.5)'),
-      name: forms('self.set_signed_cookie("__Host-session", token, secure=True, path="/")', 'self.set_signed_cookie("session" if options.debug else "__Host-session", token, secure=not options.debug, path="/")'),
-      secret: everywhere('Application(handlers, cookie_secret={1: os.environ["OLD_SECRET"], 2: os.environ["SECRET"]}, key_version=2)'),
-      rotation: everywhere('token = new_server_side_token(user)  # at login: a fresh token, the old one deleted'),
-      logout: everywhere('self.clear_cookie(name)  # at logout'),
-    },
-    references: ['tornadoweb/tornado tornado/web.py'],
-  },
-  {
-    frameworks: ['Pyramid', 'WebOb'],
-    language: 'python',
-    lines: {
-      secure: forms('SignedCookieSessionFactory(secret, secure=True)', 'SignedCookieSessionFactory(secret, secure=not dev)'),
-      httponly: everywhere('SignedCookieSessionFactory(secret, httponly=True)'),
-      samesite: everywhere('SignedCookieSessionFactory(secret, samesite="Lax")'),
-      lifetime: everywhere('SignedCookieSessionFactory(secret, timeout=43200, max_age=43200, reissue_time=3600)'),
-      name: forms('SignedCookieSessionFactory(secret, cookie_name="__Host-session", secure=True)', 'SignedCookieSessionFactory(secret, cookie_name="session" if dev else "__Host-session", secure=not dev)'),
-      secret: everywhere('SignedCookieSessionFactory(settings["session.secret"])'),
-      rotation: everywhere('request.session.invalidate(); request.session.new_csrf_token()  # at login'),
-      logout: everywhere('request.session.invalidate()  # at logout'),
-    },
-    references: ['Pylons/pyramid src/pyramid/session.py'],
+    references: [sourceAt('encode/starlette', 'c403f9f3d476', 'starlette/middleware/sessions.py'), 'https://www.starlette.io/middleware/#sessionmiddleware'],
   },
 ];

@@ -1,0 +1,80 @@
+/** Fix lines of the Go, Rust and Elixir frameworks, checked against their own sources. */
+import { everywhere, forms, none, sourceAt, type FrameworkFixes } from './define';
+
+export const goRustElixir: readonly FrameworkFixes[] = [
+  {
+    frameworks: ['gorilla'],
+    language: 'go',
+    lines: {
+      secure: forms('store.Options.Secure = true', 'store.Options.Secure = !dev'),
+      httponly: everywhere('store.Options.HttpOnly = true'),
+      samesite: everywhere('store.Options.SameSite = http.SameSiteLaxMode'),
+      lifetime: everywhere('store.MaxAge(43200)  // seconds; bounds the signed value too'),
+      name: forms('s, _ := store.New(r, "__Host-session")', 'name := "__Host-session"; if dev { name = "session" }'),
+      secret: everywhere('store := sessions.NewCookieStore(authKey, encKey, oldAuthKey, oldEncKey)  // 32 or 64, and 32 random bytes'),
+      rotation: everywhere('s.Values = map[any]any{"user": id}; s.Save(r, w)  // at login: nothing rotates by itself'),
+      logout: everywhere('s.Options.MaxAge = -1; s.Save(r, w)  // at logout; the browser forgets it; a copied cookie session stays valid until MaxAge'),
+    },
+    references: [sourceAt('gorilla/sessions', 'v1.4.0', 'store.go'), sourceAt('gorilla/securecookie', '6e2523a6cb00', 'securecookie.go')],
+  },
+  {
+    frameworks: ['Fiber'],
+    language: 'go',
+    lines: {
+      secure: forms('session.New(session.Config{CookieSecure: true})', 'session.New(session.Config{CookieSecure: !dev})'),
+      httponly: everywhere('session.New(session.Config{CookieHTTPOnly: true})'),
+      samesite: everywhere('session.New(session.Config{CookieSameSite: "Lax"})'),
+      lifetime: everywhere('session.New(session.Config{Expiration: 12 * time.Hour})  // Fiber 3: IdleTimeout and AbsoluteTimeout'),
+      name: forms('session.New(session.Config{KeyLookup: "cookie:__Host-session", CookiePath: "/", CookieSecure: true})  // Fiber 3: Extractor: extractors.FromCookie("__Host-session")', 'lookup := "cookie:__Host-session"; if dev { lookup = "cookie:session_id" }'),
+      secret: everywhere('encryptcookie.New(encryptcookie.Config{Key: os.Getenv("COOKIE_KEY")})  // encryptcookie.GenerateKey()'),
+      rotation: everywhere('sess.Regenerate(); sess.Set("user", id); sess.Save()  // at login; sess.Reset() drops what was in it as well'),
+      logout: everywhere('sess.Destroy()  // at logout'),
+    },
+    references: [sourceAt('gofiber/fiber', 'v2.52.13', 'middleware/session/config.go'), sourceAt('gofiber/fiber', 'v2.52.13', 'middleware/encryptcookie/config.go')],
+  },
+  {
+    frameworks: ['oauth2-proxy'],
+    language: 'toml',
+    lines: {
+      secure: forms('cookie_secure = true', 'cookie_secure = false  # in the local configuration'),
+      httponly: everywhere('cookie_httponly = true'),
+      samesite: everywhere('cookie_samesite = "lax"'),
+      lifetime: everywhere('cookie_expire = "12h"\ncookie_refresh = "1h"'),
+      name: forms('cookie_name = "__Host-oauth2_proxy"\ncookie_path = "/"  # and no cookie_domains', 'cookie_name = "_oauth2_proxy"  # in the local configuration'),
+      secret: everywhere("cookie_secret_file = \"/run/secrets/cookie\"  # openssl rand -base64 32 | tr -- '+/' '-_'"),
+      rotation: none('Every sign-in makes a new session, in a store with a new ticket: there is nothing to switch on.'),
+      logout: everywhere('# the page links to /oauth2/sign_out; without session_store_type = "redis" a copied cookie stays valid until cookie_expire'),
+    },
+    references: [sourceAt('oauth2-proxy/oauth2-proxy', 'ec72ee8bf1b9', 'pkg/apis/options/cookie.go'), 'https://oauth2-proxy.github.io/oauth2-proxy/configuration/overview'],
+  },
+  {
+    frameworks: ['cookie (Rust)'],
+    language: 'rust',
+    lines: {
+      secure: forms('.cookie_secure(true)  // actix-session; tower-sessions: .with_secure(true); Cookie::build((name, value)).secure(true)', '.cookie_secure(!dev)'),
+      httponly: everywhere('.cookie_http_only(true)  // actix-session; tower-sessions: .with_http_only(true); Cookie::build((name, value)).http_only(true)'),
+      samesite: everywhere('.cookie_same_site(SameSite::Lax)  // actix-session; tower-sessions: .with_same_site(SameSite::Lax); Cookie::build((name, value)).same_site(SameSite::Lax)'),
+      lifetime: everywhere('.session_lifecycle(PersistentSession::default().session_ttl(Duration::hours(12)))  // actix-session; tower-sessions: .with_expiry(Expiry::OnInactivity(Duration::hours(12)))'),
+      name: forms('.cookie_name("__Host-id".into())  // actix-session; tower-sessions: .with_name("__Host-id").with_path("/")', '.cookie_name(if dev { "id" } else { "__Host-id" }.into())'),
+      secret: everywhere('Key::from(&secret)  // 64 random bytes or more: Key::generate()'),
+      rotation: everywhere('session.renew();  // at login; tower-sessions: session.cycle_id().await?'),
+      logout: everywhere('session.purge();  // at logout; tower-sessions: session.flush().await?; a jar alone: jar.private_mut(&key).remove(Cookie::from(name))'),
+    },
+    references: [sourceAt('actix/actix-extras', '30736af2a', 'actix-session/src/config.rs'), sourceAt('maxcountryman/tower-sessions', '444ab1fcf3ca', 'src/service.rs'), sourceAt('rwf2/cookie-rs', 'ea256648ec78', 'src/builder.rs')],
+  },
+  {
+    frameworks: ['Plug / Phoenix', 'Phoenix'],
+    language: 'elixir',
+    lines: {
+      secure: forms('plug Plug.Session, store: :cookie, key: "_app_key", signing_salt: "…", secure: true', 'plug Plug.Session, store: :cookie, key: "_app_key", signing_salt: "…", secure: @prod'),
+      httponly: everywhere('plug Plug.Session, store: :cookie, key: "_app_key", signing_salt: "…", http_only: true'),
+      samesite: everywhere('plug Plug.Session, store: :cookie, key: "_app_key", signing_salt: "…", same_site: "Lax"'),
+      lifetime: everywhere('plug Plug.Session, store: :cookie, key: "_app_key", signing_salt: "…", max_age: 43_200'),
+      name: forms('plug Plug.Session, store: :cookie, key: "__Host-app", signing_salt: "…", secure: true', 'key: (if @prod, do: "__Host-app", else: "_app_key")'),
+      secret: everywhere('secret_key_base: System.fetch_env!("SECRET_KEY_BASE")  # mix phx.gen.secret'),
+      rotation: everywhere('conn |> configure_session(renew: true) |> clear_session()  # at login'),
+      logout: everywhere('conn |> configure_session(drop: true)  # at logout; and delete the token of the user: a copied cookie stays valid'),
+    },
+    references: [sourceAt('elixir-plug/plug', 'v1.19.1', 'lib/plug/session.ex'), 'https://hexdocs.pm/phoenix/mix_phx_gen_auth.html'],
+  },
+];

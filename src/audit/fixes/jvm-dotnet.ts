@@ -1,0 +1,80 @@
+/** Fix lines of the JVM and .NET frameworks, checked against their own sources. */
+import { everywhere, forms, sourceAt, type FrameworkFixes } from './define';
+
+export const jvmDotnet: readonly FrameworkFixes[] = [
+  {
+    frameworks: ['Spring'],
+    language: 'properties',
+    lines: {
+      secure: forms('server.servlet.session.cookie.secure=true\n# remember-me: http.rememberMe(r -> r.useSecureCookie(true))', 'server.servlet.session.cookie.secure=false  # in application-dev.properties'),
+      httponly: everywhere('server.servlet.session.cookie.http-only=true  # remember-me is always HttpOnly'),
+      samesite: everywhere('server.servlet.session.cookie.same-site=lax\n# remember-me: services.setCookieCustomizer((cookie) -> cookie.setAttribute("SameSite", "Lax"))  Spring Security 6.4 or later'),
+      lifetime: everywhere('server.servlet.session.timeout=30m\nserver.servlet.session.cookie.max-age=12h\n# remember-me: http.rememberMe(r -> r.tokenValiditySeconds(2592000))'),
+      name: forms('server.servlet.session.cookie.name=__Host-SESSION\nserver.servlet.session.cookie.path=/\n# remember-me: http.rememberMe(r -> r.rememberMeCookieName("__Host-remember"))', 'server.servlet.session.cookie.name=SESSION  # in application-dev.properties'),
+      secret: everywhere('# remember-me: http.rememberMe(r -> r.key(System.getenv("REMEMBER_ME_KEY")))  the id of a session is random and has no secret'),
+      rotation: everywhere('# http.sessionManagement(s -> s.sessionFixation(f -> f.changeSessionId()))'),
+      logout: everywhere('# http.logout(l -> l.invalidateHttpSession(true).deleteCookies("__Host-SESSION"))  rememberMe() adds its own removal; a copied token counts until it expires or the password changes'),
+    },
+    references: ['https://docs.spring.io/spring-boot/appendix/application-properties/index.html', 'https://docs.spring.io/spring-security/reference/servlet/authentication/rememberme.html', sourceAt('spring-projects/spring-security', '110e769bd403', 'config/src/main/java/org/springframework/security/config/annotation/web/configurers/RememberMeConfigurer.java')],
+  },
+  {
+    frameworks: ['Play'],
+    language: 'hocon',
+    lines: {
+      secure: forms('play.http.session.secure = true', 'play.http.session.secure = false  # in dev.conf'),
+      httponly: everywhere('play.http.session.httpOnly = true'),
+      samesite: everywhere('play.http.session.sameSite = "lax"'),
+      lifetime: everywhere('play.http.session.maxAge = 12h'),
+      name: forms('play.http.session { cookieName = "__Host-play", secure = true }', 'play.http.session.cookieName = "PLAY_SESSION"  # in dev.conf'),
+      secret: everywhere('play.http.secret.key = ${APPLICATION_SECRET}'),
+      rotation: everywhere('// Redirect(…).withSession("user" -> id, "token" -> token): at login, replaces the whole session'),
+      logout: everywhere('// Redirect(…).withNewSession: the browser forgets it; a copy stays valid until maxAge'),
+    },
+    references: [sourceAt('playframework/playframework', '0256d53bdd55', 'core/play/src/main/resources/reference.conf')],
+  },
+  {
+    frameworks: ['Ktor'],
+    language: 'kotlin',
+    lines: {
+      secure: forms('cookie<UserSession>("session") { cookie.secure = true }', 'cookie<UserSession>("session") { cookie.secure = !developmentMode }'),
+      httponly: everywhere('cookie<UserSession>("session") { cookie.httpOnly = true }'),
+      samesite: everywhere('cookie<UserSession>("session") { cookie.extensions["SameSite"] = "lax" }'),
+      lifetime: everywhere('cookie<UserSession>("session") { cookie.maxAgeInSeconds = 43_200 }  // the value itself does not expire'),
+      name: forms('cookie<UserSession>("__Host-session") { cookie.path = "/"; cookie.secure = true }', 'cookie<UserSession>(if (developmentMode) "session" else "__Host-session") { cookie.secure = !developmentMode }'),
+      secret: everywhere('transform(SessionTransportTransformerEncrypt(hex(System.getenv("SESSION_ENCRYPT_KEY")), hex(System.getenv("SESSION_SIGN_KEY"))))  // 16 random bytes and more'),
+      rotation: everywhere('call.sessions.clear<UserSession>(); call.sessions.set(UserSession(user.id))  // at login: with a storage the id is a new one'),
+      logout: everywhere('call.sessions.clear<UserSession>()  // at logout; without a storage a copied cookie stays valid'),
+    },
+    references: [sourceAt('ktorio/ktor', '17839c5cc660', 'ktor-server/ktor-server-plugins/ktor-server-sessions/common/src/io/ktor/server/sessions/SessionTransportCookie.kt'), 'https://ktor.io/docs/server-sessions.html'],
+  },
+  {
+    frameworks: ['Apache Shiro'],
+    language: 'java',
+    lines: {
+      secure: forms('rememberMeManager.getCookie().setSecure(true);', 'rememberMeManager.getCookie().setSecure(!dev);'),
+      httponly: everywhere('rememberMeManager.getCookie().setHttpOnly(true);'),
+      samesite: everywhere('rememberMeManager.getCookie().setSameSite(Cookie.SameSiteOptions.LAX);  // 1.7 or later'),
+      lifetime: everywhere('rememberMeManager.getCookie().setMaxAge(2592000);  // seconds; the value itself does not expire'),
+      name: forms('rememberMeManager.getCookie().setName("__Host-remember"); rememberMeManager.getCookie().setPath("/");', 'rememberMeManager.getCookie().setName(dev ? "rememberMe" : "__Host-remember");'),
+      secret: everywhere('rememberMeManager.setCipherKey(Base64.decode(System.getenv("SHIRO_CIPHER_KEY")));  // new AesCipherService().generateNewKey(); who knows it runs code'),
+      rotation: everywhere('Session old = subject.getSession(false); if (old != null) old.stop(); subject.login(token);  // at login'),
+      logout: everywhere('SecurityUtils.getSubject().logout();  // at logout; removes the remember-me cookie; a copy of it stays valid'),
+    },
+    references: [sourceAt('apache/shiro', '0c0d9da2d81a', 'web/src/main/java/org/apache/shiro/web/mgt/CookieRememberMeManager.java'), 'https://shiro.apache.org/web.html'],
+  },
+  {
+    frameworks: ['ASP.NET Core'],
+    language: 'csharp',
+    lines: {
+      secure: forms('o.Cookie.SecurePolicy = CookieSecurePolicy.Always;', 'o.Cookie.SecurePolicy = dev ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;'),
+      httponly: everywhere('o.Cookie.HttpOnly = true;'),
+      samesite: everywhere('o.Cookie.SameSite = SameSiteMode.Lax;'),
+      lifetime: everywhere('o.ExpireTimeSpan = TimeSpan.FromHours(12); o.SlidingExpiration = false;'),
+      name: forms('o.Cookie.Name = "__Host-App";', 'o.Cookie.Name = dev ? "App" : "__Host-App";'),
+      secret: everywhere('services.AddDataProtection().PersistKeysToFileSystem(dir).ProtectKeysWithCertificate(cert);'),
+      rotation: everywhere('HttpContext.Session.Clear(); Response.Cookies.Delete(name); await HttpContext.SignInAsync(user);  // at login'),
+      logout: everywhere('await HttpContext.SignOutAsync(); HttpContext.Session.Clear(); Response.Cookies.Delete(name);  // at logout; a copied ticket counts until it expires, unless o.SessionStore keeps it'),
+    },
+    references: [sourceAt('dotnet/aspnetcore', '998ebad707dc', 'src/Security/Authentication/Cookies/src/CookieAuthenticationOptions.cs'), sourceAt('dotnet/aspnetcore', 'cca91f243918', 'src/Middleware/Session/src/SessionMiddleware.cs')],
+  },
+];
