@@ -1,7 +1,8 @@
 /** Carries out "Prove it": asks the page's server for one address with chosen cookies, and puts the jar back. */
-import { concludeProof, isInScope, madeUpLike, type Cookie, type NameValue, type PageAnswer, type ProofConclusion } from '../../src/index';
-import type { JarTestOutcome, JarTestRequest } from '../panel/inspected-tab';
+import { concludeProof, isInScope, madeUpLike, type Conclusion, type Cookie, type NameValue, type PageAnswer, type ProofConclusion } from '../../src/index';
+import type { JarTest, JarTestOutcome, JarTestRequest } from '../panel/inspected-tab';
 import type { Client } from '../wire/client';
+import { askPage, pauseMs } from './page-request';
 import type { PageSource } from './page-watch';
 
 export interface JarTestWorld {
@@ -12,36 +13,6 @@ export interface JarTestWorld {
   /** The jar as the recorder knows it, and cookies that have left it. */
   readonly jar: readonly Cookie[];
   readonly former: readonly Cookie[];
-}
-
-/** At most two requests a second. */
-const pauseMs = 500;
-const maxBodyCharacters = 300_000;
-/** A server may take its time. */
-const requestMs = 30_000;
-
-/**
- * Runs in the page: a synchronous request, so that the page itself sends nothing while other cookies are in the jar. The request is
- * the page's own, because no extension may choose the Cookie header of one.
- */
-function requestInPage(url: string, limit: number): string {
-  try {
-    const request = new XMLHttpRequest();
-    request.open('GET', url, false);
-    request.setRequestHeader('Cache-Control', 'no-cache');
-    request.setRequestHeader('Accept', 'text/html,application/json;q=0.9,*/*;q=0.8');
-    request.send();
-    return JSON.stringify({ status: request.status, url: request.responseURL, body: request.responseText.slice(0, limit) });
-  } catch (error) {
-    return JSON.stringify({ problem: String(error) });
-  }
-}
-
-async function ask(url: string, { page }: JarTestWorld): Promise<PageAnswer> {
-  const result = await page.evaluate(`(${requestInPage.toString()})(${JSON.stringify(url)}, ${maxBodyCharacters})`, requestMs);
-  const answer = result.ok && typeof result.value === 'string' ? (JSON.parse(result.value) as PageAnswer | { problem: string }) : { problem: 'the page could not be asked' };
-  if ('problem' in answer) throw new Error(`the request did not go through: ${answer.problem}`);
-  return answer;
 }
 
 function random(below: number): number {
@@ -75,7 +46,7 @@ class Course {
     this.#test.signal.throwIfAborted();
     this.#test.onStep((this.#done += 1), this.#test.question === 'login' ? 6 : 4, what);
     if (cookies !== null) await world.client.ask('putJar', { cookies: [...cookies] });
-    const answer = await ask(this.#test.url, world);
+    const answer = await askPage(world.page, this.#test.url);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     return answer;
   }
@@ -97,22 +68,25 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Runs one test. Whatever happens in it, the jar is put back and compared by digest. */
-export async function runJarTest(test: JarTestRequest, world: JarTestWorld): Promise<JarTestOutcome> {
+/** Runs a test with other cookies in the jar. Whatever happens in it, the jar is put back and compared by digest. */
+export async function withJarBack<C extends Conclusion>(test: JarTest, world: JarTestWorld, run: (own: JarTestWorld) => Promise<C>): Promise<JarTestOutcome<C>> {
   const scope = { hosts: [new URL(test.url).hostname], topUrl: world.topUrl };
-  const own: JarTestWorld = { ...world, jar: world.jar.filter((cookie) => isInScope(cookie, scope)) };
   if (new URL(test.url).origin !== new URL(world.topUrl).origin) return { conclusion: null, problem: 'Only an address of the page’s own origin can be asked for.', restored: null };
   try {
     await world.client.ask('beginSwap', { tabId: world.tabId, scope });
   } catch (error) {
     return { conclusion: null, problem: messageOf(error), restored: null };
   }
-  let conclusion: ProofConclusion | null = null;
+  let conclusion: C | null = null;
   let problem: string | null = null;
   try {
-    conclusion = await new Course(test, own).run();
+    conclusion = await run({ ...world, jar: world.jar.filter((cookie) => isInScope(cookie, scope)) });
   } catch (error) {
     problem = test.signal.aborted ? 'Stopped by hand.' : messageOf(error);
   }
   return { conclusion, problem, restored: await world.client.ask('endSwap', null) };
+}
+
+export function runJarTest(test: JarTestRequest, world: JarTestWorld): Promise<JarTestOutcome> {
+  return withJarBack(test, world, (own) => new Course(test, own).run());
 }

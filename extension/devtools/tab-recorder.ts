@@ -2,11 +2,12 @@
  * Everything known of the inspected tab: page, jar and traffic put together. It lives in the devtools page, which is never suspended,
  * and records from the moment DevTools opens, whether or not the panel was ever shown.
  */
-import { hostOf, type Cookie, type CookieKey, type JarScope, type StorageEntry, type TrafficEntry } from '../../src/index';
-import type { InspectedTab, JarTestOutcome, JarTestRequest, TabFacts, WriteOutcome } from '../panel/inspected-tab';
+import { hostOf, type AdoptionConclusion, type Conclusion, type Cookie, type CookieKey, type JarScope, type StorageEntry, type TrafficEntry } from '../../src/index';
+import type { AdoptionTestRequest, InspectedTab, JarTestOutcome, JarTestRequest, TabFacts, WriteOutcome } from '../panel/inspected-tab';
 import type { Client, ClientEvents } from '../wire/client';
+import { runAdoptionTest } from './adoption-test';
 import { JarRecorder } from './jar-recorder';
-import { runJarTest } from './jar-test';
+import { runJarTest, type JarTestWorld } from './jar-test';
 import { readPage, samePage, type PageSource, type PageState } from './page-watch';
 import { isNoNews, readStorage } from './storage-watch';
 import { factsFrom } from './tab-facts';
@@ -204,14 +205,19 @@ class TabRecorder implements InspectedTab {
     return false;
   }
 
-  async testJar(request: JarTestRequest): Promise<JarTestOutcome> {
+  readonly testJar = (request: JarTestRequest): Promise<JarTestOutcome> => this.#test((world) => runJarTest(request, world));
+
+  readonly testAdoption = (request: AdoptionTestRequest): Promise<JarTestOutcome<AdoptionConclusion>> => this.#test((world) => runAdoptionTest(request, world));
+
+  /** One test at a time; what happens in it is a gap of the recording. */
+  async #test<C extends Conclusion>(run: (world: JarTestWorld) => Promise<JarTestOutcome<C>>): Promise<JarTestOutcome<C>> {
     const { url } = this.#page;
     if (this.#testing || this.#jar.jar === null || url === null) return { conclusion: null, problem: 'There is no page to test, or a test is already running.', restored: null };
     const fromMs = this.#world.now();
     this.#testing = true;
     try {
       const former = this.#jar.changes.flatMap(({ before }) => before ?? []);
-      return await runJarTest(request, { tabId: this.tabId, topUrl: url, page: this.#world.page, client: this.#client, jar: [...this.#jar.jar.values()], former });
+      return await run({ tabId: this.tabId, topUrl: url, page: this.#world.page, client: this.#client, jar: [...this.#jar.jar.values()], former });
     } finally {
       this.#testing = false;
       this.#change(() => (this.#log = withGap(this.#log, { fromMs, toMs: this.#world.now(), why: 'a test was running' })));

@@ -1,5 +1,5 @@
 /** The inspected tab as the panel sees it: facts that change, and the few things that can be asked for. */
-import type { Cookie, CookieKey, Gap, JarChange, NameValue, ProofConclusion, ProofQuestion, StorageEntry, TrafficEntry } from '../../src/index';
+import type { AdoptionConclusion, Conclusion, Cookie, CookieKey, Gap, JarChange, NameValue, ProofConclusion, ProofQuestion, StorageEntry, TrafficEntry } from '../../src/index';
 
 /** Why the jar cannot be read in full. Each comes with one remedy. */
 export type JarObstacle =
@@ -40,18 +40,38 @@ export interface TabFacts {
 
 export type WriteOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };
 
-/** What a test of the jar is about, and how it went: see `devtools/jar-test.ts`. */
-export interface JarTestRequest {
-  readonly question: ProofQuestion;
+/** What every test with other cookies in the jar is told: see `devtools/jar-test.ts`. */
+export interface JarTest {
   /** Asked for by GET, of the page's own origin. */
   readonly url: string;
-  readonly earlier: readonly NameValue[];
   readonly signal: AbortSignal;
   onStep(done: number, of: number, what: string): void;
 }
 
-export interface JarTestOutcome {
-  readonly conclusion: ProofConclusion | null;
+export interface JarTestRequest extends JarTest {
+  readonly question: ProofQuestion;
+  readonly earlier: readonly NameValue[];
+}
+
+/** A made-up id, and the cookies that carry it: the session's own first, then its signature where that is a cookie of its own. */
+export interface PlantedId {
+  readonly id: string;
+  readonly cookies: readonly NameValue[];
+}
+
+export interface AdoptionTestRequest extends JarTest {
+  /** The session cookie in the jar, whose attributes the made-up ones are given. */
+  readonly cookie: CookieKey;
+  readonly first: PlantedId;
+  readonly second: PlantedId;
+  /** Asked for by GET with the first id, because it stores something in the session; null for none. */
+  readonly storingUrl: string | null;
+  /** Names of the other cookies that log somebody in: they are taken out meanwhile. */
+  readonly withheld: readonly string[];
+}
+
+export interface JarTestOutcome<C extends Conclusion = ProofConclusion> {
+  readonly conclusion: C | null;
   /** Why nothing was concluded; null where something was. */
   readonly problem: string | null;
   /** The jar put back: its digests before and after; null where it was never changed. */
@@ -70,6 +90,8 @@ export interface InspectedTab {
   requestHost(host: string): Promise<boolean>;
   /** Sends requests with other cookies in the jar and puts it back. Nothing is recorded meanwhile, and a gap says so. */
   testJar(request: JarTestRequest): Promise<JarTestOutcome>;
+  /** Plants made-up ids in the place of the session's, as `testJar` does with earlier ones. */
+  testAdoption(request: AdoptionTestRequest): Promise<JarTestOutcome<AdoptionConclusion>>;
   /** What the panel's page put aside for the next one: Firefox loads it anew where DevTools moves. In memory only. */
   remembered(): string | null;
   remember(text: string): void;

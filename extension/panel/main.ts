@@ -16,6 +16,7 @@ function askingHere(tab: InspectedTab): InspectedTab {
     removeCookie: (key) => tab.removeCookie(key),
     requestHost: (host) => (canAskHere() ? askForHost(host) : tab.requestHost(host)),
     testJar: (request) => tab.testJar(request),
+    testAdoption: (request) => tab.testAdoption(request),
     remembered: () => tab.remembered(),
     remember: (text) => tab.remember(text),
     setRecording: (on) => tab.setRecording(on),

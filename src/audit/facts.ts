@@ -8,6 +8,7 @@ import type { Secret } from '../crypto/keys';
 import type { DecodeResult } from '../decode/result';
 import { isLoginRole, roleOf } from '../decode/role';
 import type { Role, Settings } from '../formats/define';
+import { honouredValues, type HonouredValue } from '../rotation/honoured';
 import type { Timeline } from '../rotation/timeline';
 import type { TrafficEntry } from '../rotation/traffic';
 import type { AuditCookie, AuditInput } from './input';
@@ -87,10 +88,10 @@ export interface AuditFacts {
   /** The same, empty where it cannot be read: for rules that know more with it. */
   readonly stored: NonNullable<AuditInput['jar']>;
   readonly browser: AuditInput['browser'];
-  /** Results of tests that the person started; null where none was. */
-  readonly tests: readonly TestResult[] | null;
-  /** The same, empty where no test was started: for rules that know more with one. */
+  /** Results of tests that the person started. */
   readonly proofs: readonly TestResult[];
+  /** Former values of a session that the recording shows at work. */
+  readonly honoured: readonly HonouredValue[];
   /** What web storage holds; null where it was not looked at. */
   readonly storage: readonly StorageEntry[] | null;
 }
@@ -209,8 +210,8 @@ export function factsFor(input: AuditInput): AuditFacts {
     jar: input.jar,
     stored: input.jar ?? [],
     browser: input.browser,
-    tests: input.tests ?? null,
     proofs: input.tests ?? [],
+    honoured: honouredValues(input.timeline, input.traffic),
     storage: input.storage ?? null,
   };
 }

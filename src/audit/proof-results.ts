@@ -1,18 +1,33 @@
-/** What a finished proof means for the audit: results of the rules that wait for a test. */
+/** What a finished test means for the audit: results of the rules that wait for one. */
+import type { AdoptionConclusion } from '../rotation/adoption';
 import type { ProofConclusion } from '../rotation/proof';
-import type { VerdictName } from '../rotation/timeline';
+import type { RotationVerdict } from '../rotation/timeline';
 import type { TestResult } from './test-result';
 
-const inherent = ' That is inherent to sessions kept in a signed cookie: the server keeps no list of them. A short lifetime limits it.';
+type Session = Pick<RotationVerdict, 'verdict' | 'checks' | 'cookie'>;
 
-/** `verdict`: what was concluded without the test. A proof that settled nothing gives no result. */
-export function testResultsOf({ question, outcome, text }: ProofConclusion, verdict: VerdictName): TestResult[] {
+/** What is said of a session that no server can end. */
+export const inherent = ' That is inherent to sessions that the cookie itself holds: the server keeps no list of them. A short lifetime limits it.';
+
+/** The cookie is the session: the checks that replace rotation are made of it, whatever the event did to it. */
+export function isStateless({ verdict, checks }: Pick<RotationVerdict, 'verdict' | 'checks'>): boolean {
+  return verdict === 'stateless' || checks.length > 0;
+}
+
+/** `session`: what was concluded without the test. A proof that settled nothing gives no result. */
+export function testResultsOf({ question, outcome, text }: ProofConclusion, session: Session): TestResult[] {
+  const { verdict, cookie } = session;
   if (outcome === 'inconclusive') return [];
   const isFound = outcome === 'confirmed';
   if (question === 'logout')
-    return verdict === 'stateless'
-      ? [{ rule: 'session-after-logout', isFound, text: isFound ? text + inherent : text, severity: 'medium' }]
-      : [{ rule: 'session-after-logout', isFound, text }];
+    return isStateless(session)
+      ? [{ rule: 'session-after-logout', isFound, cookie, text: isFound ? text + inherent : text, severity: 'medium' }]
+      : [{ rule: 'session-after-logout', isFound, cookie, text }];
   // A kept id has a finding of its own, which the proof makes graver.
-  return [{ rule: verdict === 'kept' ? 'kept-session-id' : 'surviving-session-id', isFound, text }];
+  return [{ rule: verdict === 'kept' ? 'kept-session-id' : 'surviving-session-id', isFound, cookie, text }];
+}
+
+export function adoptionResultsOf({ outcome, text, isCertain }: AdoptionConclusion, cookie: string): TestResult[] {
+  if (outcome === 'inconclusive') return [];
+  return [{ rule: 'adopted-session-id', isFound: outcome === 'confirmed', cookie, text, ...(isCertain ? {} : { confidence: 'likely' as const }) }];
 }

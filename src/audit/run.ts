@@ -19,7 +19,6 @@ const missingFacts: Partial<Record<FactName, string>> = {
   timeline: 'recorded requests',
   jar: 'the cookie jar',
   browser: 'the browser',
-  tests: 'a test that you start',
   storage: 'a look into web storage, which is taken on development hosts only',
 };
 

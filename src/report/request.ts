@@ -67,7 +67,7 @@ const request = v.object({
   waivers: v.optional(v.array(v.object({ rule: v.string(), cookie: v.optional(v.nullable(v.string()), null), reason: v.string() })), []),
   roles: v.optional(v.record(v.string(), role), {}),
   devHosts: v.optional(v.array(v.string()), []),
-  tests: v.optional(v.array(v.object({ rule: v.string(), isFound: v.boolean(), text: v.string(), severity: v.exactOptional(severity) }))),
+  tests: v.optional(v.array(v.object({ rule: v.string(), isFound: v.boolean(), text: v.string(), cookie: v.exactOptional(v.string()), severity: v.exactOptional(severity), confidence: v.exactOptional(v.literal('likely')) }))),
   storage: v.optional(v.array(storageEntry)),
 });
 

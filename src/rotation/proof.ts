@@ -2,8 +2,6 @@
  * The active test: a page is asked for again with the cookies of an earlier moment, and its answer is compared with what a logged-in
  * browser, a browser without a session and a made-up id get. Source: WSTG-SESS-03, short form, with its negative control.
  */
-import type { NameValue } from '../cookie/cookie';
-
 /** What came back for one request. */
 export interface PageAnswer {
   readonly status: number;
@@ -28,8 +26,8 @@ export interface ProofAnswers {
 
 export type ProofOutcome = 'confirmed' | 'refuted' | 'inconclusive';
 
-export interface ProofConclusion {
-  readonly question: ProofQuestion;
+/** What a test has come to. */
+export interface Conclusion {
   readonly outcome: ProofOutcome;
   /** One plain sentence. */
   readonly text: string;
@@ -37,9 +35,14 @@ export interface ProofConclusion {
   readonly evidence: readonly string[];
 }
 
+export interface ProofConclusion extends Conclusion {
+  readonly question: ProofQuestion;
+}
+
 type Likeness = 'user' | 'nobody' | 'unclear';
 
-function pathOf(url: string): string {
+/** Path and query; the text itself where it is no address. */
+export function pathOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { pathname, search } = new URL(url);
   return pathname + search;
@@ -113,7 +116,8 @@ function isNobodys(answer: PageAnswer, nobody: readonly PageAnswer[]): boolean {
   return share(expected, seen) >= 0.95 && strange.length <= Math.max(2, expected.length * 0.05);
 }
 
-function shown(answer: PageAnswer): string {
+/** An answer in a few words. */
+export function shown(answer: PageAnswer): string {
   return `${answer.status} at ${pathOf(answer.url)}, ${answer.body.length} characters`;
 }
 
@@ -154,24 +158,4 @@ function afterLogout(answers: ProofAnswers): ProofConclusion {
 /** What the answers prove. A server that rejects a stateless session's cookies for their age alone counts like any other. */
 export function concludeProof(question: ProofQuestion, answers: ProofAnswers): ProofConclusion {
   return question === 'login' ? afterLogin(answers) : afterLogout(answers);
-}
-
-const classes: readonly (readonly [RegExp, string])[] = [
-  [/[0-9]/, '0123456789'],
-  [/[a-f]/, 'abcdef'],
-  [/[a-z]/, 'abcdefghijklmnopqrstuvwxyz'],
-  [/[A-Z]/, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
-];
-
-/** A value of the same shape that no server has issued: each letter and digit replaced by another of its kind. */
-export function madeUpLike(value: string, random: (below: number) => number): string {
-  return value.replace(/%[0-9A-Fa-f]{2}|[0-9A-Za-z]/g, (char) => {
-    const alphabet = char.length > 1 ? undefined : classes.find(([pattern]) => pattern.test(char))?.[1];
-    return alphabet === undefined ? char : alphabet.charAt(random(alphabet.length));
-  });
-}
-
-/** Name prefixes that keep a cookie from being planted: a login with them is safe from fixation by another way than rotation. */
-export function isPlantable({ name }: NameValue): boolean {
-  return !/^__(?:host|secure|host-http|http)-/i.test(name);
 }

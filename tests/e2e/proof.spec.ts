@@ -20,6 +20,11 @@ async function loggedIn(driver: BrowserDriver, name: AppName, variant: string): 
 
 async function prove(driver: BrowserDriver): Promise<string> {
   await driver.panel.click({ role: 'button', name: 'Prove it' });
+  return finished(driver);
+}
+
+/** Starts the test of the dialog that is open; gives what it says in the end. */
+async function finished(driver: BrowserDriver): Promise<string> {
   await driver.panel.waitForText('This page will ask for');
   const before = await driver.cookies();
   await driver.panel.click({ role: 'button', name: 'Start', exact: true });
@@ -31,6 +36,13 @@ async function prove(driver: BrowserDriver): Promise<string> {
 
 function byName(a: { name: string }, b: { name: string }): number {
   return a.name.localeCompare(b.name);
+}
+
+/** The finding in full. */
+async function audited(driver: BrowserDriver, finding: string): Promise<string> {
+  await driver.panel.click({ role: 'tab', name: 'Audit' });
+  await driver.panel.click({ role: 'button', name: finding });
+  return driver.panel.waitForText('About this check', { role: 'article', name: finding });
 }
 
 test('confirms fixation where the id is kept', async ({ driver }) => {
@@ -48,11 +60,55 @@ test('refutes fixation where the id is rotated, and a surviving session after th
   expect(await prove(driver)).toContain('Refuted. The cookies from before the logout');
 });
 
-test('confirms that a signed cookie outlives its logout', async ({ driver }) => {
-  await loggedIn(driver, 'flask', 'cookie');
+for (const name of ['flask', 'cookie-session'] as const) {
+  test(`confirms that a signed cookie outlives its logout: ${name}`, async ({ driver }) => {
+    await loggedIn(driver, name, 'cookie');
+    await logOut(driver.page, app);
+    await driver.panel.waitForText('Cleared');
+    expect(await prove(driver)).toContain('Confirmed. The cookies from before the logout');
+    expect(await audited(driver, 'Session works after logout')).toContain('inherent to sessions that the cookie itself holds');
+  });
+}
+
+test('refutes that a session survives the logout that destroys it', async ({ driver }) => {
+  await loggedIn(driver, 'django', 'db');
   await logOut(driver.page, app);
   await driver.panel.waitForText('Cleared');
-  expect(await prove(driver)).toContain('Confirmed. The cookies from before the logout');
+  expect(await prove(driver)).toContain('Refuted. The cookies from before the logout');
+  await driver.panel.click({ role: 'tab', name: 'Audit' });
+  await driver.panel.waitForText('In production');
+  expect(await driver.panel.count({ role: 'button', name: 'Session works after logout' })).toBe(0);
+});
+
+/** Plants made-up ids from the checks of the session cookie; gives what the dialog says in the end. */
+async function plant(driver: BrowserDriver, storing: string): Promise<string> {
+  await driver.panel.click({ role: 'tab', name: 'Session' });
+  await driver.panel.click({ role: 'tab', name: 'Checks' });
+  await driver.panel.click({ role: 'button', name: 'Test with made-up ids' });
+  if (storing !== '') await driver.panel.fill({ role: 'textbox', name: 'Address that stores something' }, storing);
+  await driver.panel.waitForText('First id', { role: 'dialog' });
+  return finished(driver);
+}
+
+test('shows that PHP without strict mode adopts an id that it never issued, and takes its silence for nothing', async ({ driver }) => {
+  app = await launchApp('php', { variant: 'regenerates' });
+  await driver.page.goto(app.url);
+  await driver.openDevTools();
+  expect(await plant(driver, '')).toContain('Not settled. The server sent no id of its own');
+  expect(await plant(driver, '/set')).toContain('Adopted. What was stored under a made-up id came back under that id');
+  expect(await audited(driver, 'Server adopts a foreign session id')).toContain("session_start(['use_strict_mode' => true]);");
+});
+
+test('shows that express-session issues an id of its own, once its key can sign a made-up one', async ({ driver }) => {
+  app = await launchApp('express', { variant: 'never-regenerates' });
+  await driver.page.goto(app.url);
+  await driver.openDevTools();
+  await driver.panel.click({ role: 'tab', name: 'Checks' });
+  await driver.panel.waitForText('Paste the key to test it');
+  await driver.panel.click({ role: 'tab', name: 'Keys' });
+  await driver.panel.fill({ role: 'textbox', name: 'Paste' }, app.envText);
+  await driver.panel.click({ role: 'button', name: 'Use', exact: true });
+  expect(await plant(driver, '')).toContain('Not adopted. The server put an id of its own');
 });
 
 test('puts the jar back after a crash in the middle', async ({ driver }) => {

@@ -3,6 +3,7 @@ import type { Cookie, CookieKey, Mark, SecretInput, Settings, TrafficEntry } fro
 import type { Analysis } from '../analysis/analysis';
 import type { PanelReport } from '../analysis/panel-report';
 import type { InspectedTab, TabFacts } from '../inspected-tab';
+import type { Adoption } from './adoption';
 import type { Proof } from './proofs';
 import type { PreferenceStore, SitePreferences } from './site-preferences';
 
@@ -57,6 +58,8 @@ export interface PanelState extends SitePreferences {
   readonly edits: readonly JarEdit[];
   /** By `proofKey`. */
   readonly proofs: Readonly<Record<string, Proof>>;
+  /** What came of the tests of adoption, by the key of the cookie. */
+  readonly adoptions: Readonly<Record<CookieKey, Adoption>>;
   /** Where the running proof is; null: none is running. */
   readonly proofStep: { readonly done: number; readonly of: number; readonly what: string } | null;
 }

@@ -1,13 +1,15 @@
 /** The panel's store: each change is followed by an analysis, and each action is one change. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { mergeTraffic, type RotationVerdict } from '../../../src/index';
+import { mergeTraffic } from '../../../src/index';
 import type { AnalysisInput } from '../analysis/analysis';
+import { adoptionResults } from './adoption';
 import { editActions, type EditActions } from './cookie-edits';
 import { importActions, gapAfterImport, pageOfImport, type ImportActions } from './har-import';
 import { keyActions, type KeyActions } from './keys';
 import { markActions, type MarkActions } from './marks';
 import type { PanelServices, PanelState, View } from './panel-state';
-import { proofKey, testResults, type ProofPlan } from './proofs';
+import { proofActions, type ProofActions } from './proof-actions';
+import { testResults } from './proofs';
 import { ofFrame } from './frame-choice';
 import { revealActions, type RevealActions } from './reveal';
 import { settingActions, type SettingActions } from './setting-actions';
@@ -15,7 +17,7 @@ import { broughtBack, putAside } from './put-aside';
 import { createSiteMemory, type PreferenceActions } from './site-memory';
 import { noPreferences } from './site-preferences';
 
-export interface PanelActions extends PreferenceActions, MarkActions, KeyActions, ImportActions, RevealActions, SettingActions, EditActions {
+export interface PanelActions extends PreferenceActions, MarkActions, KeyActions, ImportActions, RevealActions, SettingActions, EditActions, ProofActions {
   show(view: View): void;
   select(id: string | null): void;
   selectMoment(key: string | null): void;
@@ -26,9 +28,6 @@ export interface PanelActions extends PreferenceActions, MarkActions, KeyActions
   clear(): void;
   /** Forgets all that the panel holds: keys, marks, the recording, and what was chosen for the site. */
   forgetEverything(): void;
-  /** Sends what the plan says, and keeps what came of it. */
-  prove(verdict: RotationVerdict, plan: ProofPlan): Promise<void>;
-  stopProof(): void;
   dispose(): void;
 }
 
@@ -42,15 +41,16 @@ export interface Panel {
 const frameMs = 16;
 
 function inputFrom(state: PanelState, nowMs: number): AnalysisInput | null {
-  const { facts, secrets, marks, waivers, roles, devHosts, limits, imported, proofs } = state;
+  const { facts, secrets, marks, waivers, roles, devHosts, limits, imported, proofs, adoptions } = state;
   const url = facts.url ?? pageOfImport(imported);
   if (url === null) return null;
+  const tests = [...testResults(proofs), ...adoptionResults(adoptions, url)];
   const hiddenHosts = facts.obstacles.flatMap((obstacle) => (obstacle.code === 'no-permission' ? obstacle.hosts : []));
   const input: AnalysisInput = {
     url, nowMs, jar: facts.jar, hiddenHosts, jarChanges: facts.jarChanges, bareCookies: [], setCookieLines: [],
     traffic: imported.length === 0 ? facts.traffic : mergeTraffic([...imported, ...facts.traffic]), gaps: [...facts.gaps, ...gapAfterImport(imported, facts.traffic)],
     marks, secrets, settings: { ...state.settings, ...limits }, waivers, roles, devHosts, browser: facts.browser, storage: facts.storage ?? null,
-    ...(Object.keys(proofs).length === 0 ? {} : { tests: testResults(proofs) }),
+    ...(tests.length === 0 ? {} : { tests }),
   };
   return state.frame === null ? input : ofFrame(input, state.frame);
 }
@@ -90,25 +90,10 @@ function createRefresh(store: StoreApi<PanelState>, { analysis, now }: PanelServ
   return { request, stop: () => timer !== null && clearTimeout(timer) };
 }
 
-function proofActions({ store, services }: Pick<Panel, 'store' | 'services'>, refresh: () => void): Pick<PanelActions, 'prove' | 'stopProof'> {
-  let running: AbortController | null = null;
-  return {
-    async prove(verdict, { question, earlier, url }) {
-      running = new AbortController();
-      const onStep = (done: number, of: number, what: string): void => store.setState({ proofStep: { done, of, what } });
-      const outcome = await services.tab.testJar({ question, earlier, url, signal: running.signal, onStep });
-      running = null;
-      store.setState(({ proofs }) => ({ proofs: { ...proofs, [proofKey(verdict)]: { verdict: verdict.verdict, outcome } }, proofStep: null }));
-      refresh();
-    },
-    stopProof: () => running?.abort(),
-  };
-}
-
 export function createPanel(services: PanelServices): Panel {
   const store = createStore<PanelState>(() => ({
     view: 'session', facts: services.tab.facts(), report: null, fault: null, working: false, deriving: null, selected: null, moment: null, filter: '', secrets: [], settings: {}, notices: [],
-    marks: [], imported: [], importNote: null, frame: null, unlocked: [], revealed: [], edits: [], proofs: {}, proofStep: null, ...noPreferences, ...broughtBack(services.tab),
+    marks: [], imported: [], importNote: null, frame: null, unlocked: [], revealed: [], edits: [], proofs: {}, adoptions: {}, proofStep: null, ...noPreferences, ...broughtBack(services.tab),
   }));
   const { request, stop } = createRefresh(store, services);
   const endAside = putAside(store, services.tab);
@@ -138,7 +123,7 @@ export function createPanel(services: PanelServices): Panel {
       request();
     },
     clear() {
-      store.setState({ imported: [], importNote: null, marks: [], proofs: {} });
+      store.setState({ imported: [], importNote: null, marks: [], proofs: {}, adoptions: {} });
       services.tab.clearRecording();
       request();
     },

@@ -1,10 +1,10 @@
 /** "Prove it" as the panel keeps it: which cookies an event had before it, which page to ask for, and what came out. */
-import { testResultsOf, type NameValue, type ProofQuestion, type RotationVerdict, type TestResult, type TrafficEntry } from '../../../src/index';
+import { originOf, testResultsOf, type NameValue, type ProofQuestion, type RotationVerdict, type TestResult, type TrafficEntry } from '../../../src/index';
 import type { JarTestOutcome } from '../inspected-tab';
 
 /** The proof of one event, under `proofKey`. */
 export interface Proof {
-  readonly verdict: RotationVerdict['verdict'];
+  readonly verdict: RotationVerdict;
   readonly outcome: JarTestOutcome;
 }
 
@@ -31,10 +31,6 @@ export interface ProofPlan {
 
 function isPage({ method, status, kind }: TrafficEntry): boolean {
   return method === 'GET' && status >= 200 && status < 300 && kind !== 'other';
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : '';
 }
 
 /**

@@ -5,6 +5,7 @@ import { FindingCard } from '../parts/finding-card';
 import { RuleDocument } from '../parts/rule-document';
 import { bySeverity } from '../parts/severity';
 import { usePanelState } from '../store/panel-context';
+import { AdoptionView } from './adoption-view';
 
 function Rules({ title, outcomes, detailed }: { readonly title: string; readonly outcomes: readonly RuleOutcome[]; readonly detailed: boolean }) {
   if (outcomes.length === 0) return null;
@@ -27,6 +28,7 @@ export function ChecksView({ cookie, findings }: { readonly cookie: PanelCookie;
       {findings.length === 0 && <p className="quiet">No check found anything about this cookie.{of('blocked').length > 0 && ' Some checks lack a fact: see below.'}</p>}
       {bySeverity(findings).map((finding) => <FindingCard key={JSON.stringify([finding.rule, finding.message, finding.evidence.text])} finding={finding} />)}
       {waived.length > 0 && <details className="rules-of"><summary>Waived <span className="count">{waived.length}</span></summary>{waived.map((finding) => <FindingCard key={finding.rule} finding={finding} />)}</details>}
+      <AdoptionView cookie={cookie} />
       <Rules title="Could not be checked" outcomes={of('blocked')} detailed />
       <Rules title="Passed" outcomes={of('passed')} detailed={false} />
       <Rules title="Found on other cookies or on the page only" outcomes={of('found')} detailed={false} />

@@ -1,31 +1,12 @@
 /** "Prove it" on a verdict's card: what will be sent, the start, and what came of it. */
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { RotationVerdict } from '../../../src/index';
 import { usePanel, usePanelState } from '../store/panel-context';
+import { problemWith, TestDialog, TestOutcome } from '../parts/test-dialog';
 import { mayShowValues } from '../store/reveal';
-import { planFor, proofKey, type Proof, type ProofPlan } from '../store/proofs';
+import { planFor, proofKey, type ProofPlan } from '../store/proofs';
 
 const outcomeWords = { confirmed: 'Confirmed', refuted: 'Refuted', inconclusive: 'Not settled' } as const;
-
-function Restored({ restored }: { readonly restored: Proof['outcome']['restored'] }) {
-  if (restored === null) return null;
-  return restored.whole ? (
-    <p className="quiet">The jar is as it was before the test: <code>{restored.after.slice(0, 19)}…</code> before and after.</p>
-  ) : (
-    <p className="warning">The jar could not be put back as it was: {restored.differing.join(', ') || 'cookies were added'}. Log in again, or start the test once more to try again.</p>
-  );
-}
-
-function Outcome({ proof }: { readonly proof: Proof }) {
-  const { conclusion, problem, restored } = proof.outcome;
-  return (
-    <section aria-label="Proof" className={`proof proof-${conclusion?.outcome ?? 'inconclusive'}`}>
-      {conclusion === null ? <p><strong>No result.</strong> {problem}</p> : <p><strong>{outcomeWords[conclusion.outcome]}.</strong> {conclusion.text}</p>}
-      {conclusion !== null && <details><summary>What was asked and what came back</summary><ul>{conclusion.evidence.map((text) => <li key={text}>{text}</li>)}</ul></details>}
-      <Restored restored={restored} />
-    </section>
-  );
-}
 
 function Announcement({ plan, url }: { readonly plan: ProofPlan; readonly url: string }) {
   const names = [...new Set(plan.earlier.map(({ name }) => name))].join(', ');
@@ -45,12 +26,6 @@ function Announcement({ plan, url }: { readonly plan: ProofPlan; readonly url: s
   );
 }
 
-/** An address that may be asked for; else what is wrong with it. */
-function problemWith(url: string, page: string | null): string | null {
-  if (!URL.canParse(url)) return 'That is no address.';
-  return page !== null && URL.canParse(page) && new URL(url).origin === new URL(page).origin ? null : 'Only an address of the origin that the tab shows can be asked for.';
-}
-
 interface ProofDialogProps {
   readonly verdict: RotationVerdict;
   readonly plan: ProofPlan;
@@ -59,35 +34,20 @@ interface ProofDialogProps {
 
 function ProofDialog({ verdict, plan, onClose }: ProofDialogProps) {
   const { actions } = usePanel();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const title = useId();
   const page = usePanelState(({ facts }) => facts.url);
   const proof = usePanelState(({ proofs }) => proofs[proofKey(verdict)]);
-  const step = usePanelState((state) => state.proofStep);
   const [url, setUrl] = useState(plan.url);
-  const [started, setStarted] = useState(false);
   const problem = problemWith(url, page);
-  useEffect(() => dialog.current?.showModal(), []);
-  async function onSubmit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    setStarted(true);
-    await actions.prove(verdict, { ...plan, url });
-    setStarted(false);
-  }
   return (
-    <dialog ref={dialog} aria-labelledby={title} onClose={onClose} onCancel={(event) => started && event.preventDefault()}>
-      <form onSubmit={(event) => void onSubmit(event)}>
-        <h2 id={title}>Prove it: are the cookies from before the {plan.question} still worth something?</h2>
-        <label className="stacked">Address, one that needs a login <input value={url} spellCheck={false} disabled={started} onChange={(event) => setUrl(event.target.value)} /></label>
-        {problem === null ? <Announcement plan={plan} url={url} /> : <p className="warning">{problem}</p>}
-        <output aria-live="polite">{started && step !== null && <><progress value={step.done} max={step.of} aria-label="Progress" /> Asking {step.what}</>}</output>
-        {!started && proof !== undefined && <Outcome proof={proof} />}
-        <p className="buttons">
-          {started ? <button type="button" onClick={actions.stopProof}>Stop and put the jar back</button> : <button type="submit" className="primary" disabled={problem !== null}>{proof === undefined ? 'Start' : 'Start again'}</button>}{' '}
-          <button type="button" disabled={started} onClick={() => dialog.current?.close()}>Close</button>
-        </p>
-      </form>
-    </dialog>
+    <TestDialog title={`Prove it: are the cookies from before the ${plan.question} still worth something?`} isReady={problem === null} isDone={proof !== undefined}
+      onStart={() => actions.prove(verdict, { ...plan, url })} onClose={onClose} outcome={proof !== undefined && <TestOutcome outcome={proof.outcome} words={outcomeWords} />}>
+      {(started) => (
+        <>
+          <label className="stacked">Address, one that needs a login <input value={url} spellCheck={false} disabled={started} onChange={(event) => setUrl(event.target.value)} /></label>
+          {problem === null ? <Announcement plan={plan} url={url} /> : <p className="warning">{problem}</p>}
+        </>
+      )}
+    </TestDialog>
   );
 }
 
@@ -102,7 +62,7 @@ export function ProofView({ verdict }: { readonly verdict: RotationVerdict }) {
   if (plan === null || !allowed) return null;
   return (
     <>
-      {proof !== undefined && <Outcome proof={proof} />}
+      {proof !== undefined && <TestOutcome outcome={proof.outcome} words={outcomeWords} />}
       <button type="button" onClick={() => setOpen(true)}>Prove it…</button>
       {isOpen && <ProofDialog verdict={verdict} plan={plan} onClose={() => setOpen(false)} />}
     </>

@@ -6,13 +6,13 @@ export default defineRule({
   meta: {
     id: 'accepted-expired-token',
     title: 'Expired token accepted',
-    needs: ['tests'],
+    needs: ['proofs', 'cookies', 'lines'],
     fix: ['lifetime'],
     references: ['ASVS 9.2.1', 'CWE-613'],
   },
 
-  check({ tests }) {
-    return shownByTest('accepted-expired-token', 'high', tests);
+  check(facts) {
+    return shownByTest('accepted-expired-token', 'high', facts);
   },
 
   examples: {

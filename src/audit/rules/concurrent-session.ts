@@ -6,13 +6,13 @@ export default defineRule({
   meta: {
     id: 'concurrent-session',
     title: 'Sessions live side by side',
-    needs: ['tests'],
+    needs: ['proofs', 'cookies', 'lines'],
     fix: [],
     references: ['ASVS 7.1.2', 'WSTG-SESS-11'],
   },
 
-  check({ tests }) {
-    return shownByTest('concurrent-session', 'info', tests);
+  check(facts) {
+    return shownByTest('concurrent-session', 'info', facts);
   },
 
   examples: {

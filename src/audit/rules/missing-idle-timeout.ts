@@ -6,13 +6,13 @@ export default defineRule({
   meta: {
     id: 'missing-idle-timeout',
     title: 'No idle timeout',
-    needs: ['tests'],
+    needs: ['proofs', 'cookies', 'lines'],
     fix: ['lifetime'],
     references: ['ASVS 7.3.1', 'WSTG-SESS-07'],
   },
 
-  check({ tests }) {
-    return shownByTest('missing-idle-timeout', 'info', tests);
+  check(facts) {
+    return shownByTest('missing-idle-timeout', 'info', facts);
   },
 
   examples: {

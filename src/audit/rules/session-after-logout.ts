@@ -1,4 +1,5 @@
 /** Finds sessions that outlive their logout on the server. */
+import { recordedUse } from '../recorded-use';
 import { shownByTest } from '../shown-by-test';
 import { defineRule } from '../define';
 
@@ -6,13 +7,14 @@ export default defineRule({
   meta: {
     id: 'session-after-logout',
     title: 'Session works after logout',
-    needs: ['tests'],
+    needs: ['proofs', 'honoured', 'cookies', 'lines'],
     fix: ['logout'],
     references: ['ASVS 7.4.1', 'WSTG-SESS-06', 'CWE-613'],
   },
 
-  check({ tests }) {
-    return shownByTest('session-after-logout', 'high', tests);
+  check(facts) {
+    const recorded = facts.honoured.filter(({ verdict }) => verdict.event === 'logout').map((honoured) => recordedUse(honoured, 'high', facts));
+    return shownByTest('session-after-logout', 'high', facts, recorded);
   },
 
   examples: {

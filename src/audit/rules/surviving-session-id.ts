@@ -1,4 +1,5 @@
 /** Finds former session ids that still work after a login. */
+import { recordedUse } from '../recorded-use';
 import { shownByTest } from '../shown-by-test';
 import { defineRule } from '../define';
 
@@ -6,13 +7,14 @@ export default defineRule({
   meta: {
     id: 'surviving-session-id',
     title: 'Former session id still works',
-    needs: ['tests'],
+    needs: ['proofs', 'honoured', 'cookies', 'lines'],
     fix: ['rotation'],
     references: ['ASVS 7.2.4', 'ASVS 7.4.1'],
   },
 
-  check({ tests }) {
-    return shownByTest('surviving-session-id', 'high', tests);
+  check(facts) {
+    const recorded = facts.honoured.filter(({ verdict }) => verdict.event === 'login').map((honoured) => recordedUse(honoured, 'high', facts));
+    return shownByTest('surviving-session-id', 'high', facts, recorded);
   },
 
   examples: {

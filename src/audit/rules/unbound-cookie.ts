@@ -6,13 +6,13 @@ export default defineRule({
   meta: {
     id: 'unbound-cookie',
     title: 'Cookies are not bound together',
-    needs: ['tests'],
+    needs: ['proofs', 'cookies', 'lines'],
     fix: ['rotation'],
     references: ['OWASP Session Management Cheat Sheet (Multiple Cookies)'],
   },
 
-  check({ tests }) {
-    return shownByTest('unbound-cookie', 'medium', tests);
+  check(facts) {
+    return shownByTest('unbound-cookie', 'medium', facts);
   },
 
   examples: {

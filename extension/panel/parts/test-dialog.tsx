@@ -1,0 +1,76 @@
+/** What all tests with other cookies in the jar share on the screen: the dialog that says what will be sent, its progress, and what came of it. */
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import type { Conclusion, ProofOutcome } from '../../../src/index';
+import type { JarTestOutcome } from '../inspected-tab';
+import { usePanel, usePanelState } from '../store/panel-context';
+
+function Restored({ restored }: Pick<JarTestOutcome, 'restored'>) {
+  if (restored === null) return null;
+  return restored.whole ? (
+    <p className="quiet">The jar is as it was before the test: <code>{restored.after.slice(0, 19)}…</code> before and after.</p>
+  ) : (
+    <p className="warning">The jar could not be put back as it was: {restored.differing.join(', ') || 'cookies were added'}. Log in again, or start the test once more to try again.</p>
+  );
+}
+
+interface TestOutcomeProps {
+  readonly outcome: JarTestOutcome<Conclusion>;
+  readonly words: Readonly<Record<ProofOutcome, string>>;
+}
+
+export function TestOutcome({ outcome: { conclusion, problem, restored }, words }: TestOutcomeProps) {
+  return (
+    <section aria-label="Proof" className={`proof proof-${conclusion?.outcome ?? 'inconclusive'}`}>
+      {conclusion === null ? <p><strong>No result.</strong> {problem}</p> : <p><strong>{words[conclusion.outcome]}.</strong> {conclusion.text}</p>}
+      {conclusion !== null && <details><summary>What was asked and what came back</summary><ul>{conclusion.evidence.map((text) => <li key={text}>{text}</li>)}</ul></details>}
+      <Restored restored={restored} />
+    </section>
+  );
+}
+
+/** What is wrong with an address; null where it may be asked for. */
+export function problemWith(url: string, page: string | null): string | null {
+  if (!URL.canParse(url)) return 'That is no address.';
+  return page !== null && URL.canParse(page) && new URL(url).origin === new URL(page).origin ? null : 'Only an address of the origin that the tab shows can be asked for.';
+}
+
+interface TestDialogProps {
+  readonly title: string;
+  /** False: what was entered cannot be sent. */
+  readonly isReady: boolean;
+  readonly isDone: boolean;
+  readonly onStart: () => Promise<void>;
+  readonly onClose: () => void;
+  readonly outcome: ReactNode;
+  /** The fields, and what will be sent. */
+  readonly children: (started: boolean) => ReactNode;
+}
+
+export function TestDialog({ title, isReady, isDone, onStart, onClose, outcome, children }: TestDialogProps) {
+  const { actions } = usePanel();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const step = usePanelState((state) => state.proofStep);
+  const [started, setStarted] = useState(false);
+  useEffect(() => dialog.current?.showModal(), []);
+  async function onSubmit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setStarted(true);
+    await onStart();
+    setStarted(false);
+  }
+  return (
+    <dialog ref={dialog} aria-labelledby={titleId} onClose={onClose} onCancel={(event) => started && event.preventDefault()}>
+      <form onSubmit={(event) => void onSubmit(event)}>
+        <h2 id={titleId}>{title}</h2>
+        {children(started)}
+        <output aria-live="polite">{started && step !== null && <><progress value={step.done} max={step.of} aria-label="Progress" /> Asking {step.what}</>}</output>
+        {!started && outcome}
+        <p className="buttons">
+          {started ? <button type="button" onClick={actions.stopProof}>Stop and put the jar back</button> : <button type="submit" className="primary" disabled={!isReady}>{isDone ? 'Start again' : 'Start'}</button>}{' '}
+          <button type="button" disabled={started} onClick={() => dialog.current?.close()}>Close</button>
+        </p>
+      </form>
+    </dialog>
+  );
+}

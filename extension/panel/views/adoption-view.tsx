@@ -1,0 +1,102 @@
+/** Among the checks of a session cookie: the test whether the server adopts an id that it never issued. */
+import { useState } from 'react';
+import type { PanelCookie } from '../analysis/panel-report';
+import type { PlantedId } from '../inspected-tab';
+import { problemWith, TestDialog, TestOutcome } from '../parts/test-dialog';
+import { madeUpFrom, type AdoptionPlan } from '../store/adoption';
+import { usePanel, usePanelState } from '../store/panel-context';
+import { mayShowValues } from '../store/reveal';
+
+const outcomeWords = { confirmed: 'Adopted', refuted: 'Not adopted', inconclusive: 'Not settled' } as const;
+
+/** Prefixed names cannot be planted by a sub-domain or over http. */
+const prefixed = /^__/;
+
+function Planted({ title, planted }: { readonly title: string; readonly planted: PlantedId }) {
+  return <><dt>{title}</dt><dd>{planted.cookies.map(({ name, value }) => <code key={name}>{name}={value}</code>)}</dd></>;
+}
+
+interface AnnouncementProps {
+  readonly plan: AdoptionPlan;
+  readonly url: string;
+  readonly storingUrl: string | null;
+}
+
+function Announcement({ plan: { cookie, first, second, withheld }, url, storingUrl }: AnnouncementProps) {
+  return (
+    <>
+      <p>This page will ask for <code>{url}</code> by GET, at most twice a second:</p>
+      <ol>
+        {storingUrl !== null && <li>once with the first id, and then once for <code>{storingUrl}</code> with it;</li>}
+        <li>three times with each of the two ids, by turns. The test ends at once where the server puts an id of its own there.</li>
+      </ol>
+      <dl className="planted"><Planted title="First id" planted={first} /><Planted title="Second id" planted={second} /></dl>
+      <p>
+        Meanwhile they stand in the jar in the place of {cookie}{withheld.length > 0 && <>, {withheld.join(', ')} {withheld.length === 1 ? 'is' : 'are'} taken out</>}, and nothing is recorded.
+        Afterwards the jar is put back from a backup and compared by digest, also if the browser crashes in between. A server that adopts the ids keeps two sessions without a user until they expire.
+      </p>
+      {prefixed.test(cookie) && <p>A cookie with a <code>__Host-</code> or <code>__Secure-</code> prefix cannot be planted from a sub-domain or over http: here the test shows only whether the server is strict by itself.</p>}
+    </>
+  );
+}
+
+function absolute(text: string, page: string | null): string {
+  return page !== null && URL.canParse(text, page) ? new URL(text, page).href : text;
+}
+
+interface AdoptionDialogProps {
+  readonly cookie: PanelCookie;
+  readonly plan: AdoptionPlan;
+  readonly onClose: () => void;
+}
+
+function AdoptionDialog({ cookie, plan, onClose }: AdoptionDialogProps) {
+  const { actions } = usePanel();
+  const page = usePanelState(({ facts }) => facts.url);
+  const adoption = usePanelState(({ adoptions }) => adoptions[plan.key]);
+  const [typedUrl, setUrl] = useState(page ?? '');
+  const [typedStoring, setStoring] = useState('');
+  const url = absolute(typedUrl, page);
+  const storingUrl = typedStoring.trim() === '' ? null : absolute(typedStoring.trim(), page);
+  const problem = problemWith(url, page) ?? (storingUrl === null ? null : problemWith(storingUrl, page));
+  return (
+    <TestDialog title={`Does the server adopt an id in ${cookie.name} that it never issued?`} isReady={problem === null} isDone={adoption !== undefined}
+      onStart={() => actions.proveAdoption(plan, { url, storingUrl })} onClose={onClose} outcome={adoption !== undefined && <TestOutcome outcome={adoption.outcome} words={outcomeWords} />}>
+      {(started) => (
+        <>
+          <label className="stacked">Address, one that uses the session <input value={typedUrl} spellCheck={false} disabled={started} onChange={(event) => setUrl(event.target.value)} /></label>
+          <label className="stacked">Address that stores something in the session and shows at the first one; may stay empty
+            <input value={typedStoring} spellCheck={false} placeholder="/cart/add?item=1" disabled={started} onChange={(event) => setStoring(event.target.value)} />
+          </label>
+          {problem === null ? <Announcement plan={plan} url={url} storingUrl={storingUrl} /> : <p className="warning">{problem}</p>}
+        </>
+      )}
+    </TestDialog>
+  );
+}
+
+function Start({ cookie }: { readonly cookie: PanelCookie }) {
+  const { actions } = usePanel();
+  const [plan, setPlan] = useState<AdoptionPlan | string | null>(null);
+  return (
+    <>
+      {typeof plan === 'string' && <p className="warning">Not possible: {plan}</p>}
+      <button type="button" onClick={() => void actions.planAdoption(cookie.id).then(setPlan)}>Test with made-up ids…</button>
+      {plan !== null && typeof plan !== 'string' && <AdoptionDialog cookie={cookie} plan={plan} onClose={() => setPlan(null)} />}
+    </>
+  );
+}
+
+export function AdoptionView({ cookie }: { readonly cookie: PanelCookie }) {
+  const allowed = usePanelState(mayShowValues);
+  const adoption = usePanelState(({ adoptions }) => (cookie.key === null ? undefined : adoptions[cookie.key]));
+  const checked = madeUpFrom(cookie);
+  if (checked === null || !allowed) return null;
+  return (
+    <section aria-label="Test of adoption" className="test">
+      <h3>Does the server adopt an id that it never issued?</h3>
+      {adoption !== undefined && <TestOutcome outcome={adoption.outcome} words={outcomeWords} />}
+      {'why' in checked ? <p className="quiet">Cannot be tested: {checked.why}</p> : <Start key={cookie.id} cookie={cookie} />}
+    </section>
+  );
+}

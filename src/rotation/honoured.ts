@@ -1,0 +1,69 @@
+/**
+ * Former values of a session that a recording itself shows at work: sent again after the rotation or the logout that replaced them, by
+ * another client or a browser that kept them, they opened a page that stays shut without them.
+ */
+import { assemble } from '../cookie/assemble';
+import { originOf } from '../cookie/match';
+import { valueDigest } from '../crypto/value-digest';
+import { isRefusal } from './follow-up';
+import type { RotationVerdict, Timeline } from './timeline';
+import type { TrafficEntry } from './traffic';
+
+export interface HonouredValue {
+  readonly verdict: RotationVerdict;
+  /** The request that was sent with the former value, and its answer. */
+  readonly entry: TrafficEntry;
+  /** The same request without it. */
+  readonly refused: TrafficEntry;
+}
+
+function isOpened({ method, status, kind, authorization }: TrafficEntry): boolean {
+  return method === 'GET' && status >= 200 && status < 300 && kind !== 'other' && authorization === null;
+}
+
+/** Names and values of what was sent, without the session at hand: null where that session's former value was not sent, or a later one was. */
+function besides({ requestCookies }: TrafficEntry, { cookie, before }: RotationVerdict): ReadonlySet<string> | null {
+  if (requestCookies === null) return null;
+  const own = assemble(requestCookies).filter(({ name }) => name === cookie);
+  if (own.length !== 1 || own.some(({ value }) => valueDigest(value) !== before?.digest)) return null;
+  const family = new Set(own.flatMap(({ parts, companions }) => [...parts, ...companions].map(({ name }) => name)));
+  return new Set(requestCookies.filter(({ name }) => !family.has(name)).map(({ name, value }) => `${name}=${value}`));
+}
+
+/** A refusal of the same address to a browser that had every other cookie: none of those is what opened it. */
+function isControl(entry: TrafficEntry, opened: TrafficEntry, others: ReadonlySet<string>): boolean {
+  if (entry.url !== opened.url || entry.method !== 'GET' || !isRefusal(entry) || entry.requestCookies === null) return false;
+  const sent = new Set(entry.requestCookies.map(({ name, value }) => `${name}=${value}`));
+  return [...others].every((pair) => sent.has(pair));
+}
+
+/** A magic link, or the way back from a provider of identities. */
+function bringsProof(url: string): boolean {
+  return /[?&](?:code|token|ticket|state)=/i.test(url);
+}
+
+/** What may have logged somebody in again, whether or not it was taken for a login: nothing after it is concluded from. */
+function mayLogIn({ method, url, kind }: TrafficEntry, site: string): boolean {
+  return method !== 'GET' || (kind === 'document' && (originOf(url) !== site || bringsProof(url)));
+}
+
+function honouredAfter(verdict: RotationVerdict, traffic: readonly TrafficEntry[]): HonouredValue | null {
+  const event = traffic.find(({ id }) => id === verdict.entryId);
+  if (event === undefined || verdict.before === null) return null;
+  const site = originOf(event.url);
+  const answeredMs = event.startedMs + event.durationMs;
+  for (const entry of traffic) {
+    if (entry.startedMs < answeredMs || entry.id === event.id) continue;
+    if (mayLogIn(entry, site)) return null;
+    const others = originOf(entry.url) === site && isOpened(entry) ? besides(entry, verdict) : null;
+    const refused = others === null ? undefined : traffic.find((other) => isControl(other, entry, others));
+    if (refused !== undefined) return { verdict, entry, refused };
+  }
+  return null;
+}
+
+/** At most one for each verdict. `traffic` is sorted by start. */
+export function honouredValues({ verdicts }: Timeline, traffic: readonly TrafficEntry[]): HonouredValue[] {
+  const settled = verdicts.filter(({ event, verdict }) => event === 'logout' || (event === 'login' && verdict === 'rotated'));
+  return settled.flatMap((verdict) => honouredAfter(verdict, traffic) ?? []);
+}
