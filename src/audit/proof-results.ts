@@ -4,14 +4,14 @@ import type { ProofConclusion } from '../rotation/proof';
 import type { RotationVerdict } from '../rotation/timeline';
 import type { TestResult } from './test-result';
 
-type Session = Pick<RotationVerdict, 'verdict' | 'checks' | 'cookie'>;
+type Session = Pick<RotationVerdict, 'verdict' | 'before' | 'cookie'>;
 
 /** What is said of a session that no server can end. */
 export const inherent = ' That is inherent to sessions that the cookie itself holds: the server keeps no list of them. A short lifetime limits it.';
 
-/** The cookie is the session: the checks that replace rotation are made of it, whatever the event did to it. */
-export function isStateless({ verdict, checks }: Pick<RotationVerdict, 'verdict' | 'checks'>): boolean {
-  return verdict === 'stateless' || checks.length > 0;
+/** The cookie is the session, whatever the event did to it: it can be read, and names no session on the server. */
+export function isStateless({ verdict, before }: Omit<Session, 'cookie'>): boolean {
+  return verdict === 'stateless' || (before !== null && before.payload !== null && before.identity === null);
 }
 
 /** `session`: what was concluded without the test. A proof that settled nothing gives no result. */
