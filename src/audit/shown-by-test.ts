@@ -22,7 +22,7 @@ export function shownByTest(rule: string, severity: Severity, { proofs, cookies,
     .filter(({ isFound }) => isFound)
     .map(({ text, cookie, confidence, severity: own = severity }): Found => ({
       ...(cookie === undefined ? {} : cookieNamed(cookie, cookies, lines)),
-      severity: own, production: own, ...(confidence === undefined ? {} : { confidence }), message: text, evidence: { text, source: 'recording', request: null },
+      severity: own, production: own, ...(confidence === undefined ? {} : { confidence }), message: text, evidence: { text: 'a test that was started by hand', source: 'recording', request: null },
     }));
   return [...found, ...recorded];
 }

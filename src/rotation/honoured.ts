@@ -3,6 +3,7 @@
  * another client or a browser that kept them, they opened a page that stays shut without them.
  */
 import { assemble } from '../cookie/assemble';
+import type { NameValue } from '../cookie/cookie';
 import { originOf } from '../cookie/match';
 import { valueDigest } from '../crypto/value-digest';
 import { isRefusal } from './follow-up';
@@ -21,20 +22,33 @@ function isOpened({ method, status, kind, authorization }: TrafficEntry): boolea
   return method === 'GET' && status >= 200 && status < 300 && kind !== 'other' && authorization === null;
 }
 
-/** Names and values of what was sent, without the session at hand: null where that session's former value was not sent, or a later one was. */
-function besides({ requestCookies }: TrafficEntry, { cookie, before }: RotationVerdict): ReadonlySet<string> | null {
-  if (requestCookies === null) return null;
-  const own = assemble(requestCookies).filter(({ name }) => name === cookie);
-  if (own.length !== 1 || own.some(({ value }) => valueDigest(value) !== before?.digest)) return null;
-  const family = new Set(own.flatMap(({ parts, companions }) => [...parts, ...companions].map(({ name }) => name)));
-  return new Set(requestCookies.filter(({ name }) => !family.has(name)).map(({ name, value }) => `${name}=${value}`));
+function pairOf({ name, value }: NameValue): string {
+  return `${name}=${value}`;
+}
+
+/**
+ * Gives the names of the cookies that carry the session as it was before the event: itself, its chunks, its signature; null where they
+ * carry another, or two. `own`: the cookies whose names begin like it. The same few values are sent all the time.
+ */
+function formerSession({ cookie, before }: RotationVerdict): (own: readonly NameValue[]) => ReadonlySet<string> | null {
+  const known = new Map<string, ReadonlySet<string> | null>();
+  return (own) => {
+    const key = own.map(pairOf).join(';');
+    const seen = known.get(key);
+    if (seen !== undefined) return seen;
+    const [wire, ...further] = assemble(own).filter(({ name }) => name === cookie);
+    const isFormer = wire !== undefined && further.length === 0 && valueDigest(wire.value) === before?.digest;
+    const family = isFormer ? new Set([...wire.parts, ...wire.companions].map(({ name }) => name)) : null;
+    known.set(key, family);
+    return family;
+  };
 }
 
 /** A refusal of the same address to a browser that had every other cookie: none of those is what opened it. */
-function isControl(entry: TrafficEntry, opened: TrafficEntry, others: ReadonlySet<string>): boolean {
+function isControl(entry: TrafficEntry, opened: TrafficEntry, others: readonly string[]): boolean {
   if (entry.url !== opened.url || entry.method !== 'GET' || !isRefusal(entry) || entry.requestCookies === null) return false;
-  const sent = new Set(entry.requestCookies.map(({ name, value }) => `${name}=${value}`));
-  return [...others].every((pair) => sent.has(pair));
+  const sent = new Set(entry.requestCookies.map(pairOf));
+  return others.every((pair) => sent.has(pair));
 }
 
 /** A magic link, or the way back from a provider of identities. */
@@ -52,11 +66,15 @@ function honouredAfter(verdict: RotationVerdict, traffic: readonly TrafficEntry[
   if (event === undefined || verdict.before === null) return null;
   const site = originOf(event.url);
   const answeredMs = event.startedMs + event.durationMs;
+  const familyIn = formerSession(verdict);
   for (const entry of traffic) {
     if (entry.startedMs < answeredMs || entry.id === event.id) continue;
     if (mayLogIn(entry, site)) return null;
-    const others = originOf(entry.url) === site && isOpened(entry) ? besides(entry, verdict) : null;
-    const refused = others === null ? undefined : traffic.find((other) => isControl(other, entry, others));
+    if (originOf(entry.url) !== site || !isOpened(entry) || entry.requestCookies === null) continue;
+    const family = familyIn(entry.requestCookies.filter(({ name }) => name.startsWith(verdict.cookie)));
+    if (family === null) continue;
+    const others = entry.requestCookies.filter(({ name }) => !family.has(name)).map(pairOf);
+    const refused = traffic.find((other) => isControl(other, entry, others));
     if (refused !== undefined) return { verdict, entry, refused };
   }
   return null;
