@@ -65,7 +65,7 @@ function AdoptionDialog({ cookie, plan, onClose }: AdoptionDialogProps) {
       {(started) => (
         <>
           <label className="stacked">Address, one that uses the session <input value={typedUrl} spellCheck={false} disabled={started} onChange={(event) => setUrl(event.target.value)} /></label>
-          <label className="stacked">Address that stores something in the session and shows at the first one; may stay empty
+          <label className="stacked">Optional: address that stores something in the session which the page above shows
             <input value={typedStoring} spellCheck={false} placeholder="/cart/add?item=1" disabled={started} onChange={(event) => setStoring(event.target.value)} />
           </label>
           {problem === null ? <Announcement plan={plan} url={url} storingUrl={storingUrl} /> : <p className="warning">{problem}</p>}
