@@ -26,8 +26,8 @@ const rows: readonly Row[] = [
   ['flask', 'cookie', 'default', [known, cacheable, noSameSite, noSecure, noPrefix, sha1]],
   ['flask', 'cookie', 'hardened', [sha1]],
   ['flask-redis', 'regenerates', 'default', [known, cacheable, noSameSite, noSecure, noPrefix, sha1]],
-  // It keeps the name `session`.
-  ['flask-redis', 'regenerates', 'hardened', [noPrefix, sha1]],
+  // Flask-Session 0.8.0, base.py: `delete_cookie(key, domain, path)`, refused for a __Host- name; the application's responses add Secure.
+  ['flask-redis', 'regenerates', 'hardened', [sha1]],
   // express-session README: `{ path: '/', httpOnly: true, secure: false, maxAge: null }`, no sameSite, name connect.sid, saveUninitialized true.
   ['express', 'regenerates', 'default', [known, cacheable, noSameSite, noSecure, noPrefix, ownName, noExpiry, anonymous]],
   ['express', 'regenerates', 'hardened', []],

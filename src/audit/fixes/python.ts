@@ -27,7 +27,10 @@ export const python: readonly FrameworkFixes[] = [
       httponly: everywhere('app.config["SESSION_COOKIE_HTTPONLY"] = True'),
       samesite: everywhere('app.config["SESSION_COOKIE_SAMESITE"] = "Lax"'),
       lifetime: everywhere('app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(hours=12)'),
-      name: forms('app.config["SESSION_COOKIE_NAME"] = "__Host-session"', 'app.config["SESSION_COOKIE_NAME"] = "session" if app.debug else "__Host-session"'),
+      name: forms(
+        'class SecureResponse(Response):  # Flask-Session deletes without Secure, which browsers refuse for a __Host- name\n    delete_cookie = partialmethod(Response.delete_cookie, secure=True)\napp.response_class = SecureResponse\napp.config["SESSION_COOKIE_NAME"] = "__Host-session"',
+        'app.config["SESSION_COOKIE_NAME"] = "session"  # __Host- and its response class in production alone',
+      ),
       secret: everywhere(`app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  ${newSecretKey}`),
       rotation: everywhere('app.session_interface.regenerate(session)  # at login; the old record is deleted'),
       logout: everywhere('session.clear()  # at logout; the record is deleted with the response, and the cookie with it'),

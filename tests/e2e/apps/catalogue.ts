@@ -54,7 +54,7 @@ export const sampleApps = {
     file: 'app.py',
     variants: { regenerates: signedId, 'never-regenerates': signedId },
     secret: { name: 'SECRET_KEY', documented: 'dev' },
-    cookieNames: { default: 'session', hardened: 'session' },
+    cookieNames: { default: 'session', hardened: '__Host-session' },
     needsRedis: true,
   },
   express: {

@@ -2,15 +2,21 @@
 import os
 import sys
 from datetime import timedelta
+from functools import partialmethod
 from pathlib import Path
 
-from flask import Flask, redirect, request, session, url_for
+from flask import Flask, Response, redirect, request, session, url_for
 from flask_session import Session
 from redis import Redis
 from werkzeug.security import check_password_hash, generate_password_hash
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from pages import hardened, render
+
+
+class SecureResponse(Response):
+    delete_cookie = partialmethod(Response.delete_cookie, secure=True)
+
 
 regenerates = os.environ["SESSIONSCOPE_APP_VARIANT"] == "regenerates"
 
@@ -24,8 +30,10 @@ app.config.update(
     SESSION_KEY_PREFIX="myapp:",
 )
 if hardened:
-    # No __Host- name: Flask-Session 0.8.0 deletes its cookie without Secure, which browsers refuse for such a name.
+    # Flask-Session 0.8.0 deletes its cookie without Secure, which browsers refuse for a __Host- name.
+    app.response_class = SecureResponse
     app.config.update(
+        SESSION_COOKIE_NAME="__Host-session",
         SESSION_COOKIE_SECURE=True,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -1,4 +1,4 @@
-# Rack's own session cookie: the session as a signed document, written by Ruby's Marshal or, hardened, as JSON. A variant renews the id in it at login.
+# Rack's own session cookie: the session as a signed document, written by Ruby's Marshal or, hardened, as JSON. A variant renews the id in it at login and at logout.
 require 'json'
 require 'rack'
 require 'webrick'
@@ -47,8 +47,9 @@ class App
     redirect('/profile')
   end
 
+  # Emptied only, the session keeps its id.
   def log_out(session)
-    session.clear
+    REGENERATES ? session.destroy : session.clear
     redirect('/')
   end
 
