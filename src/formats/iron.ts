@@ -4,7 +4,8 @@
  * Source: hapijs/iron 7.0.1 `lib/index.js`; hapijs/cookie 12.0.1; hapijs/yar 11.0.3; jcs224/hono_sessions 0.8.1.
  */
 import { compactJson, jsonPayload, restyleJson } from '../codec/json';
-import { isRecord, type Payload } from '../codec/value';
+import { idShape } from '../codec/opaque-id';
+import { isRecord, type Payload, type Value } from '../codec/value';
 import { h3SessionIn, ironFacts, isExpiredSeal, provedLayers, readSeal, sealIron, splitSeal, unseal, type IronProof, type IronRecipe, type IronSeal } from '../envelope/iron';
 import { principalIn } from '../envelope/principal';
 import { fail, ok } from '../result';
@@ -25,6 +26,12 @@ function contentOf({ text, payload }: IronProof): { payload: Payload | null; isN
 function isOthers({ payload }: IronProof, { passwordId }: IronSeal): boolean {
   const value = payload?.value ?? null;
   return passwordId === '' ? h3SessionIn(value) : isRecord(value) && isRecord(value['persistent']);
+}
+
+/** yar keeps `{id, _store}`, and `{id}` alone where the data lies on the server; hono-sessions with a store seals the bare id. */
+function identityOf(value: Value): string | null {
+  if (typeof value === 'string') return idShape(value) === null ? null : value;
+  return isRecord(value) && typeof value['id'] === 'string' && Object.keys(value).every((key) => key === 'id' || key === '_store') ? value['id'] : null;
 }
 
 export default defineFormat<IronSeal, Recipe>({
@@ -73,7 +80,6 @@ export default defineFormat<IronSeal, Recipe>({
     return ok([{ name: wire.name, value: await sealIron(inside, { recipe, key: opened.key, expiresAt: before, kdf: context.kdf }) }]);
   },
 
-  // yar keeps `{id, _store}`, and `{id}` alone where the data lies on the server.
-  identity: (value) => (isRecord(value) && typeof value['id'] === 'string' && Object.keys(value).every((key) => key === 'id' || key === '_store') ? value['id'] : null),
+  identity: identityOf,
   principal: principalIn,
 });

@@ -6,7 +6,7 @@ import { loginMoments, principalOf, type DescribedStep } from './described';
 import type { Piece } from './evidence';
 import type { FollowUp } from './follow-up';
 import { outcomePieces } from './outcome-evidence';
-import { isAsidePath, isLoginPath, isRecoveryPath, isRenewalPath, isSecondFactorPath, isSignUpPath, pathOf, queryOf } from './path-words';
+import { isAsidePath, isAuthorizationRequest, isLoginPath, isRecoveryPath, isRenewalPath, isSecondFactorPath, isSignUpPath, pathOf, queryOf } from './path-words';
 import { sentToken } from './restored';
 import type { BodyShape, TrafficEntry } from './traffic';
 
@@ -79,7 +79,7 @@ const carriesToken = remembered((url) => [...[...queryOf(url)].map(([, value]) =
 
 /** A link out of an e-mail: a long one-time token in a GET. */
 function hasLinkToken({ method, url, kind }: TrafficEntry): boolean {
-  return method === 'GET' && kind !== 'other' && carriesToken(url) && !isRecoveryPath(url);
+  return method === 'GET' && kind !== 'other' && carriesToken(url) && !isRecoveryPath(url) && !isAuthorizationRequest(url);
 }
 
 function magicLinkPieces({ entry, step }: Scene): Piece[] {

@@ -20,13 +20,15 @@ function issuedRuling({ name, window }: Case): Ruling {
       };
 }
 
-function keptReason({ name, before, after, past }: Case): string {
+function keptReason({ name, before, after, past, touch }: Case): string {
   if (before?.principal != null && after?.principal != null && before.principal !== after.principal)
     return `The user changed and the session id in ${name} stayed the same: one session serves two users, with whatever the first one left in it.`;
   const base = `The session id in ${name} is the same before and after the login.`;
   return past.isSignedIn
     ? `${base} Somebody was logged in already: if this was another user, one session serves both.`
-    : `${base} Whoever planted or saw it before is now logged in as well.`;
+    : touch === 'payload-changed'
+      ? `${base} The cookie carries the session itself, so an older copy of it is not logged in; whatever the server keeps under that id is.`
+      : `${base} Whoever planted or saw it before is now logged in as well.`;
 }
 
 /** Another id that came when the window had long closed, as a sentence; empty where none did. */

@@ -1,6 +1,6 @@
 /** The evidence that a request was a logout, or that a signed-in user gave a password again. */
 import { isCodeField } from './body-shape';
-import { loginMoments, principalOf, type DescribedStep } from './described';
+import { loginMoments, principalOf, type DescribedStep, type Moments } from './described';
 import { loginThreshold, type Piece } from './evidence';
 import { isRefusal } from './follow-up';
 import { hasSeveralPasswords, isPost, type Scene } from './login-evidence';
@@ -11,9 +11,15 @@ function isSessionEnd({ method, url, requestBody }: Scene['entry']): boolean {
   return isRemoval && /(?:^|\/)(?:sessions?|logins?|auth|users\/session)(?:\/(?:me|current|\d+))?\/?$/i.test(pathOf(url));
 }
 
-/** A page that asks whether to log out: nothing changes, and the form on it is sent to the same address. */
+/** Everything that logs somebody in, as one text: a CSRF token beside it that is set anew does not count. */
+function sessionsIn(moments: Moments): string {
+  return JSON.stringify(loginMoments(moments).map(({ name, value }) => [name, value]));
+}
+
+/** A page that asks whether to log out: no session changes, and the form on it is sent to the same address. */
 function isQuestion({ step, entry }: Scene, steps: readonly DescribedStep[], index: number): boolean {
-  if (entry.method !== 'GET' || entry.status !== 200 || step.momentsBase !== step.momentsAfter) return false;
+  if (entry.method !== 'GET' || entry.status !== 200) return false;
+  if (step.momentsBase !== step.momentsAfter && sessionsIn(step.momentsBase) !== sessionsIn(step.momentsAfter)) return false;
   return steps.slice(index + 1, index + 8).some((later) => later.host === step.host && later.entry !== null && isPost(later.entry) && pathOf(later.entry.url) === pathOf(entry.url));
 }
 

@@ -2,7 +2,7 @@
 import { originOf } from '../cookie/match';
 import { failedPoints, type Piece } from './evidence';
 import { isRefusal, type FollowUp } from './follow-up';
-import { isLoginPagePath, isSecondFactorPath, isSignUpPath, pathOf, speaksOfFailure } from './path-words';
+import { isAuthorizationRequest, isLoginPagePath, isSecondFactorPath, isSignUpPath, pathOf, speaksOfFailure } from './path-words';
 import type { TrafficEntry } from './traffic';
 
 const refusals = new Set([400, 401, 403, 409, 412, 419, 422, 423, 429]);
@@ -16,6 +16,8 @@ function redirectPieces(entry: TrafficEntry, target: string, after: FollowUp): P
   if (speaksOfFailure(target)) return [{ points: -failedPoints, text: 'the redirect speaks of an error' }];
   const isSameSite = originOf(target) === originOf(entry.url);
   if (isSecondFactorPath(target) && isSameSite && !isSecondFactorPath(entry.url)) return [{ points: -4, text: 'a second step was asked for' }];
+  // A provider's login leads back to what the client asked for.
+  if (isSameSite && isAuthorizationRequest(target)) return [{ points: 2, text: `it was redirected to ${pathOf(target)}` }];
   if (isSamePageOpen(entry, target, after)) return [{ points: 1, text: 'the page came again without its login form' }];
   if (isSameSite && (pathOf(target) === pathOf(entry.url) || (isLoginPagePath(target) && !isSecondFactorPath(target)) || isSignUpPath(target)))
     return [{ points: -failedPoints, text: 'the login page came again' }];

@@ -96,6 +96,12 @@ export function isRightsPath(url: string): boolean {
 /** What an address asks for; to be read only. */
 export const queryOf: (url: string) => Pick<URLSearchParams, 'has' | 'keys'> & Iterable<[string, string]> = remembered((url) => (URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams()));
 
+/** A client's request for an authorization (RFC 6749 4.1.1): its long state is no proof of anybody, and it is no login page. */
+export function isAuthorizationRequest(url: string): boolean {
+  const query = queryOf(url);
+  return query.has('client_id') && (query.has('response_type') || query.has('redirect_uri'));
+}
+
 /** `?error=…`, `/login/failed`: the address itself says that something went wrong. */
 export function speaksOfFailure(url: string): boolean {
   if (/\/(?:errors?|fail(?:ed|ure)?|denied|invalid|unauthori[sz]ed|forbidden)\/?$/i.test(pathOf(url))) return true;

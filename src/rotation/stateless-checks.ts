@@ -12,8 +12,8 @@ interface Question {
   readonly after: CookieMoment | null;
 }
 
-/** Keys that may well be there before and after a login. */
-export const harmlessKeys = /^(?:_permanent|_flashes|_fresh|csrf_token|_csrf|_csrf_token|_token|locale|lang|language|theme|next|cart|flash|_id|session_id|tz|timezone)$/i;
+/** Keys that may well be there before and after a login; koa-session's and hono-sessions' own bookkeeping among them. */
+export const harmlessKeys = /^(?:_permanent|_flashes|_fresh|csrf_token|_csrf|_csrf_token|_token|locale|lang|language|theme|next|cart|flash|_id|session_id|tz|timezone|_maxAge|_expires?|_accessed|_delete|__ts)$/i;
 
 function keysOf(moment: CookieMoment | null): ReadonlyMap<string, Value> {
   const value = moment?.payload?.value;

@@ -52,7 +52,9 @@ describe.each(cases.map((item) => [item.id, item] as const))('%s', (_id, item) =
     const entries = item.har.log.entries as readonly Entry[];
     const passwords = entries.flatMap(formPasswords).filter((value) => value.length > 6);
     const secrets = [...item.secrets.map(({ value }) => value), ...entries.flatMap(tokens)].filter((value) => value.length >= shortest);
-    const masked = new Set([...secrets, ...entries.flatMap(cookieValues).filter((value) => value.length >= shortest)]);
+    // Auth.js keeps the application's own address in a cookie.
+    const origins = new Set(entries.map(({ request }) => new URL(request.url).origin));
+    const masked = new Set([...secrets, ...entries.flatMap(cookieValues).filter((value) => value.length >= shortest && !origins.has(value))]);
     for (const kind of kinds) {
       const open = exported(input, report, kind, { unmasked: true });
       for (const value of [...passwords, ...secrets]) expect(open.includes(value), `${kind} holds ${value}`).toBe(false);

@@ -103,7 +103,7 @@ export const javascript: readonly FrameworkFixes[] = [
       lifetime: everywhere("server.auth.strategy('session', 'cookie', { cookie: { ttl: 43_200_000 } })  // milliseconds"),
       name: forms("server.auth.strategy('session', 'cookie', { cookie: { name: '__Host-sid', isSecure: true, path: '/' } })", "cookie: { name: production ? '__Host-sid' : 'sid', isSecure: production, path: '/' }"),
       secret: everywhere("server.auth.strategy('session', 'cookie', { cookie: { password: process.env.COOKIE_PASSWORD } })  // 32 characters or more"),
-      rotation: everywhere('request.cookieAuth.set({ sid: newServerSideToken(user) })  // at login; @hapi/yar: request.yar.reset()'),
+      rotation: everywhere("request.cookieAuth.set({ sid: newServerSideToken(user) })  // at login; @hapi/yar: request.yar.reset(); hono-sessions: c.set('session_key_rotation', true)"),
       logout: everywhere('request.cookieAuth.clear()  // at logout; @hapi/yar: request.yar.reset(), which drops the record'),
     },
     references: [sourceAt('hapijs/cookie', '2bdeb9fb3630', 'lib/index.js'), sourceAt('hapijs/yar', '17909512b25c', 'lib/index.js')],

@@ -1,6 +1,7 @@
 /** Finds responses with a session that a cache may keep. */
 import { isLoginRole } from '../../decode/role';
 import type { TrafficEntry } from '../../rotation/traffic';
+import type { LineFact } from '../facts';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
@@ -8,6 +9,11 @@ function mayBeKept({ status, responseHeaders, url }: TrafficEntry): boolean {
   if (status >= 300 && status < 400) return false;
   if (/\.(?:js|css|png|jpe?g|gif|svg|woff2?|ico|webp)(?:[?#]|$)/i.test(url)) return false;
   return !responseHeaders.some(({ name, value }) => name === 'cache-control' && /no-store|private/i.test(value));
+}
+
+/** The signature beside a cookie (Keygrip) says nothing that its cookie does not. */
+function isSignature({ name, entry }: LineFact, lines: readonly LineFact[]): boolean {
+  return name.endsWith('.sig') && lines.some((other) => other.entry === entry && `${other.name}.sig` === name);
 }
 
 export default defineRule({
@@ -22,6 +28,7 @@ export default defineRule({
   check({ lines }) {
     return lines.flatMap((cookie) => {
       const { entry } = cookie;
+      if (isSignature(cookie, lines)) return [];
       if (entry === null || cookie.isDeletion || cookie.parsed === null || !isLoginRole(cookie.role) || !mayBeKept(entry)) return [];
       return [{ cookie, ...both('medium'), message: `The response that sets ${cookie.name} has neither no-store nor private in Cache-Control: a shared cache may hand the session to others.` }];
     });

@@ -20,7 +20,7 @@ export default defineRule({
         ...cookieNamed(verdict.cookie, cookies, lines),
         ...both(proof === undefined ? 'high' : 'critical'),
         evidence: { text: verdict.why, source: 'recording' as const, request: verdict.entryId },
-        message: `${verdict.cookie} has the same session id before and after the login: whoever planted it is logged in too. ${verdict.why}${proof === undefined ? '' : ` ${proof.text}`}`,
+        message: `${verdict.why}${proof === undefined ? '' : ` ${proof.text}`}`,
       }));
   },
 

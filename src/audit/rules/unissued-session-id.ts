@@ -20,7 +20,7 @@ export default defineRule({
       ...both('low'),
       confidence: 'likely' as const,
       evidence: { text: `${cookie} changed between two requests`, source: 'recording' as const, request: null },
-      message: `The session id in ${cookie} was replaced by one that no recorded answer had set: by a script, another tab, an edit by hand, or an answer that the browser did not report. If the server goes on with it, it takes over ids that it never issued.`,
+      message: `The session id in ${cookie} was replaced by one that no recorded answer had set: by a script, another tab, an edit by hand, or an answer that the browser did not report, as it does not report that for its own favicon.ico. If the server goes on with it, it takes over ids that it never issued.`,
     }));
   },
 

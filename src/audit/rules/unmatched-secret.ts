@@ -6,13 +6,15 @@ export default defineRule({
   meta: {
     id: 'unmatched-secret',
     title: 'Key matches no cookie',
-    needs: ['secrets'],
+    needs: ['secrets', 'cookies'],
     fix: ['secret'],
     references: ['Flask-Unsign issue 2'],
   },
 
-  check({ secrets }) {
+  check({ secrets, cookies }) {
     if (secrets.some(({ verifies }) => verifies.length > 0)) return [];
+    // Where nothing is there that a key could prove, as after a logout, no key can fail to.
+    if (cookies.every(({ decoded }) => decoded.status !== 'unrecognised' && decoded.meta.keyFields.length === 0)) return [];
     return secrets.map(({ secret }) => ({
       ...both('info'),
       evidence: { text: secret.label, source: 'key' as const, request: null },

@@ -1,7 +1,6 @@
 /**
  * Records visits to the small applications in `apps/` with a real Chromium, as cases of `tests/golden/rotation-cases`.
- * `npx tsx tests/tools/record/record.ts [id …]`; PYTHON names an interpreter that has the packages of `apps/requirements.txt`;
- * further visits need `php`, and `ruby` with the gems rack 2, webrick and actionpack 6.1.
+ * `npx tsx tests/tools/record/record.ts [id …]`; what the applications need is told in `programs.ts`.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,13 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright';
+import { commandFor } from './programs';
 import type { EventNote, Scenario, VerdictNote } from './scenario';
 import { scenarios } from './scenarios';
 import type { Visit } from './visit';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const target = fileURLToPath(new URL('../../golden/rotation-cases/', import.meta.url));
-const keptHeaders = new Set(['cookie', 'set-cookie', 'content-type', 'origin', 'referer', 'location', 'authorization', 'accept']);
+const keptHeaders = new Set(['cookie', 'set-cookie', 'content-type', 'origin', 'referer', 'location', 'authorization', 'accept', 'cache-control', 'vary', 'clear-site-data', 'strict-transport-security']);
 const largestBody = 2048;
 
 interface Header {
@@ -72,15 +72,11 @@ function visitOf(page: Page, base: string): Visit {
   };
 }
 
-function programFor(app: string): string {
-  if (app.endsWith('.py')) return process.env['PYTHON'] ?? 'python3';
-  return app.endsWith('.php') ? 'php' : app.endsWith('.rb') ? 'ruby' : process.execPath;
-}
-
 async function started(scenario: Scenario, port: number): Promise<ChildProcess> {
-  const file = join(here, 'apps', scenario.app);
-  const app = spawn(programFor(scenario.app), scenario.app.endsWith('.php') ? ['-S', `127.0.0.1:${port}`, file] : [file], { env: { ...process.env, ...scenario.env, PORT: String(port) }, stdio: ['ignore', 'ignore', scenario.app.endsWith('.php') ? 'ignore' : 'inherit'] });
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  const [program, ...given] = commandFor(join(here, 'apps', scenario.app), port);
+  // PHP's server logs every request.
+  const app = spawn(program, given, { env: { ...process.env, ...scenario.env, PORT: String(port) }, stdio: ['ignore', 'ignore', program === 'php' ? 'ignore' : 'inherit'] });
+  for (let attempt = 0; attempt < 900; attempt += 1) {
     try {
       await fetch(`http://localhost:${port}/collect.js`);
       return app;
