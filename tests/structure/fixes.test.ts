@@ -32,3 +32,10 @@ it('every topic is one that a rule asks for', () => {
   const asked = new Set(rules.flatMap(({ meta }) => meta.fix));
   expect(fixTopics.filter((topic) => !asked.has(topic))).toEqual([]);
 });
+
+it('what deletes a cookie by name says Secure: browsers refuse any other line for a __Host- name', () => {
+  const lines = fixCatalogue.flatMap(({ lines: ofTopics }) => fixTopics.flatMap((topic) => ('none' in ofTopics[topic] ? [] : ofTopics[topic].production.split('\n'))));
+  const deleting = lines.filter((line) => /(?:clear_?cookie|delete_?cookie|cookies\.delete)\(/i.test(line));
+  expect(deleting.length).toBeGreaterThan(0);
+  expect(deleting.filter((line) => !/secure|options/i.test(line))).toEqual([]);
+});

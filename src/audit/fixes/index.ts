@@ -82,10 +82,12 @@ export function noFixReason(topics: readonly FixTopic[], cookie: CookieFact | Li
 }
 
 /** The lines of a framework; null where it is not known or has none for these topics. */
-function linesFor(framework: string | null, topics: readonly FixTopic[], preview: string | null): FixLine | null {
+function linesFor(framework: string | null, topics: readonly FixTopic[], cookie: CookieFact | LineFact | null): FixLine | null {
   const fixes = fixesOf(framework);
-  const given = topics.flatMap((topic) => fixes?.lines[topic] ?? []);
-  const lines = given.flatMap((line) => ('none' in line ? [] : line));
+  const lines = topics.flatMap((topic) => {
+    const line = fixes?.lines[topic];
+    return line === undefined || 'none' in line ? [] : [{ topic, ...line }];
+  });
   if (fixes === undefined || framework === null || lines.length === 0) return null;
   const differs = lines.some(({ localhost }) => localhost !== null);
   return {
@@ -93,14 +95,14 @@ function linesFor(framework: string | null, topics: readonly FixTopic[], preview
     language: fixes.language,
     production: lines.map(({ production }) => production).join('\n'),
     localhost: differs ? lines.map(({ production, localhost }) => localhost ?? production).join('\n') : null,
-    preview,
+    preview: previewOf(lines.map(({ topic }) => topic), cookie),
     references: fixes.references,
   };
 }
 
 /** The fix for the framework of the cookie; null where the framework is not known or the rule has no line to offer. */
 export function fixFor(topics: readonly FixTopic[], cookie: CookieFact | LineFact | null, facts: AuditFacts): FixLine | null {
-  return linesFor(frameworkOf(cookie, facts), topics, previewOf(topics, cookie));
+  return linesFor(frameworkOf(cookie, facts), topics, cookie);
 }
 
 /** The fix for what a verdict found: of the framework that was known at the event, whatever the jar holds now. */

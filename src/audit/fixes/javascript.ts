@@ -13,7 +13,7 @@ export const javascript: readonly FrameworkFixes[] = [
       name: forms("session({ name: '__Host-sid', cookie: { secure: true, path: '/' } })", "session({ name: production ? '__Host-sid' : 'sid', cookie: { secure: 'auto', path: '/' } })"),
       secret: everywhere('session({ secret: [process.env.SESSION_SECRET, process.env.OLD_SESSION_SECRET] })'),
       rotation: everywhere('req.session.regenerate((err) => { req.session.user = user.id; })  // at login\nsession({ saveUninitialized: false })'),
-      logout: everywhere('req.session.destroy(() => res.clearCookie(name).end())  // at logout'),
+      logout: everywhere("req.session.destroy(() => res.clearCookie(name, { path: '/', secure: true }).end())  // at logout"),
     },
     references: [sourceAt('expressjs/session', 'v1.19.0', 'README.md'), sourceAt('expressjs/session', 'v1.19.0', 'session/cookie.js')],
   },

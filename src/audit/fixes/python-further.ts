@@ -1,5 +1,5 @@
 /** Fix lines of the further Python frameworks, checked against their own sources. */
-import { everywhere, forms, sourceAt, type FrameworkFixes } from './define';
+import { everywhere, forms, none, sourceAt, type FrameworkFixes } from './define';
 
 export const pythonFurther: readonly FrameworkFixes[] = [
   {
@@ -13,7 +13,7 @@ export const pythonFurther: readonly FrameworkFixes[] = [
       name: forms('self.set_signed_cookie("__Host-session", token, secure=True, path="/")', 'self.set_signed_cookie("session" if options.debug else "__Host-session", token, secure=not options.debug, path="/")'),
       secret: everywhere('Application(handlers, cookie_secret={1: os.environ["OLD_SECRET"], 2: os.environ["SECRET"]}, key_version=2)'),
       rotation: everywhere('token = new_server_side_token(user)  # at login: a fresh token, the old one deleted'),
-      logout: everywhere('delete_server_side_token(token); self.clear_cookie(name)  # at logout'),
+      logout: everywhere('delete_server_side_token(token); self.clear_cookie(name, path="/", secure=True)  # at logout; Tornado 6.3 or newer'),
     },
     references: [sourceAt('tornadoweb/tornado', 'v6.5.1', 'tornado/web.py')],
   },
@@ -58,7 +58,7 @@ export const pythonFurther: readonly FrameworkFixes[] = [
       name: forms('response.set_cookie("__Host-session", token, secret=SECRET, secure=True, path="/")', 'response.set_cookie("session" if dev else "__Host-session", token, secret=SECRET, secure=not dev, path="/")'),
       secret: everywhere('SECRET = os.environ["COOKIE_SECRET"]  # python -c "import secrets; print(secrets.token_hex(32))"; who knows it runs code: signed values are pickles'),
       rotation: everywhere('token = new_server_side_token(user)  # at login: a fresh token, the old one deleted'),
-      logout: everywhere('delete_server_side_token(token); response.delete_cookie(name, path="/")  # at logout'),
+      logout: everywhere('delete_server_side_token(token); response.delete_cookie(name, path="/", secure=True)  # at logout'),
     },
     references: [sourceAt('bottlepy/bottle', '0.13.4', 'bottle.py')],
   },
@@ -70,7 +70,7 @@ export const pythonFurther: readonly FrameworkFixes[] = [
       httponly: everywhere('EncryptedCookieStorage(fernet_key, httponly=True)'),
       samesite: everywhere('EncryptedCookieStorage(fernet_key, samesite="Lax")'),
       lifetime: everywhere('EncryptedCookieStorage(fernet_key, max_age=43200)  # seconds; bounds the age of the sealed value too'),
-      name: forms('EncryptedCookieStorage(fernet_key, cookie_name="__Host-session", secure=True, path="/")', 'EncryptedCookieStorage(fernet_key, cookie_name="session" if dev else "__Host-session", secure=not dev)'),
+      name: none('The library deletes its cookie without Secure, which browsers refuse for a `__Host-` name: the cookie would survive the logout.'),
       secret: everywhere('EncryptedCookieStorage(fernet.Fernet(os.environ["FERNET_KEY"]))  # Fernet.generate_key(); not SimpleCookieStorage, which signs nothing'),
       rotation: everywhere('session = await new_session(request)  # at login: nothing of the old one is in it'),
       logout: everywhere('session.invalidate()  # at logout; the cookie is removed; a copy stays valid until max_age'),

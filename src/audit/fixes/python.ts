@@ -3,6 +3,11 @@ import { everywhere, forms, none, sourceAt, type FrameworkFixes } from './define
 
 const newSecretKey = '# python -c "import secrets; print(secrets.token_hex(32))"';
 
+/** Without it the cookie under its new name would survive the logout. */
+function secureDeletion(library: string): string {
+  return `class SecureResponse(Response):  # ${library} deletes without Secure, which browsers refuse for a __Host- name\n    delete_cookie = partialmethod(Response.delete_cookie, secure=True)\napp.response_class = SecureResponse`;
+}
+
 export const python: readonly FrameworkFixes[] = [
   {
     frameworks: ['Flask'],
@@ -27,10 +32,7 @@ export const python: readonly FrameworkFixes[] = [
       httponly: everywhere('app.config["SESSION_COOKIE_HTTPONLY"] = True'),
       samesite: everywhere('app.config["SESSION_COOKIE_SAMESITE"] = "Lax"'),
       lifetime: everywhere('app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(hours=12)'),
-      name: forms(
-        'class SecureResponse(Response):  # Flask-Session deletes without Secure, which browsers refuse for a __Host- name\n    delete_cookie = partialmethod(Response.delete_cookie, secure=True)\napp.response_class = SecureResponse\napp.config["SESSION_COOKIE_NAME"] = "__Host-session"',
-        'app.config["SESSION_COOKIE_NAME"] = "session"  # __Host- and its response class in production alone',
-      ),
+      name: forms(`${secureDeletion('Flask-Session')}\napp.config["SESSION_COOKIE_NAME"] = "__Host-session"`, 'app.config["SESSION_COOKIE_NAME"] = "session"  # __Host- and its response class in production alone'),
       secret: everywhere(`app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  ${newSecretKey}`),
       rotation: everywhere('app.session_interface.regenerate(session)  # at login; the old record is deleted'),
       logout: everywhere('session.clear()  # at logout; the record is deleted with the response, and the cookie with it'),
@@ -45,7 +47,7 @@ export const python: readonly FrameworkFixes[] = [
       httponly: everywhere('app.config["REMEMBER_COOKIE_HTTPONLY"] = True'),
       samesite: everywhere('app.config["REMEMBER_COOKIE_SAMESITE"] = "Lax"'),
       lifetime: everywhere('app.config["REMEMBER_COOKIE_DURATION"] = timedelta(days=30)'),
-      name: forms('app.config["REMEMBER_COOKIE_NAME"] = "__Host-remember"', 'app.config["REMEMBER_COOKIE_NAME"] = "remember_token" if app.debug else "__Host-remember"'),
+      name: forms(`${secureDeletion('Flask-Login')}\napp.config["REMEMBER_COOKIE_NAME"] = "__Host-remember"`, 'app.config["REMEMBER_COOKIE_NAME"] = "remember_token"  # __Host- and its response class in production alone'),
       secret: everywhere(`app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  ${newSecretKey}`),
       rotation: none('The remember cookie holds the user\'s id and a MAC of it: it is the same at every login. Where `get_id()` gives a random token that the server keeps, replacing the token ends the old cookies.'),
       logout: everywhere('logout_user()  # at logout; removes the remember cookie too'),

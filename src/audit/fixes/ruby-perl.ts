@@ -28,7 +28,7 @@ export const rubyPerl: readonly FrameworkFixes[] = [
       name: forms('use Rack::Session::Cookie, key: "__Host-rack", path: "/", secure: true', 'key: production? ? "__Host-rack" : "rack.session", secure: production?'),
       secret: everywhere('use Rack::Session::Cookie, secrets: [ENV.fetch("SESSION_SECRET"), ENV.fetch("OLD_SESSION_SECRET")]'),
       rotation: everywhere('session.clear; env["rack.session.options"][:renew] = true  # at login'),
-      logout: everywhere('session.clear  # at logout; the browser forgets what was in it; a copy stays valid until expire_after'),
+      logout: everywhere('session.destroy  # at logout; session.clear keeps the id; a copy stays valid until expire_after'),
     },
     references: [sourceAt('rack/rack-session', 'v2.1.2', 'lib/rack/session/cookie.rb'), sourceAt('sinatra/sinatra', 'v4.2.1', 'README.md')],
   },
