@@ -44,10 +44,17 @@ function formerSession({ cookie, before }: RotationVerdict): (own: readonly Name
   };
 }
 
-/** A refusal of the same address to a browser that had every other cookie: none of those is what opened it. */
-function isControl(entry: TrafficEntry, opened: TrafficEntry, others: readonly string[]): boolean {
-  if (entry.url !== opened.url || entry.method !== 'GET' || !isRefusal(entry) || entry.requestCookies === null) return false;
-  const sent = new Set(entry.requestCookies.map(pairOf));
+/** Refusals by their address. */
+function refusalsOf(traffic: readonly TrafficEntry[]): ReadonlyMap<string, readonly TrafficEntry[]> {
+  const refusals = new Map<string, TrafficEntry[]>();
+  for (const entry of traffic) if (entry.method === 'GET' && isRefusal(entry)) refusals.set(entry.url, [...(refusals.get(entry.url) ?? []), entry]);
+  return refusals;
+}
+
+/** Refused to a browser that had every other cookie: none of those is what opened the page. */
+function isControl({ requestCookies }: TrafficEntry, others: readonly string[]): boolean {
+  if (requestCookies === null) return false;
+  const sent = new Set(requestCookies.map(pairOf));
   return others.every((pair) => sent.has(pair));
 }
 
@@ -61,20 +68,30 @@ function mayLogIn({ method, url, kind }: TrafficEntry, site: string): boolean {
   return method !== 'GET' || (kind === 'document' && (originOf(url) !== site || bringsProof(url)));
 }
 
-function honouredAfter(verdict: RotationVerdict, traffic: readonly TrafficEntry[]): HonouredValue | null {
-  const event = traffic.find(({ id }) => id === verdict.entryId);
-  if (event === undefined || verdict.before === null) return null;
+interface Recording {
+  readonly traffic: readonly TrafficEntry[];
+  /** Places in `traffic` by id. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly refusals: ReadonlyMap<string, readonly TrafficEntry[]>;
+}
+
+function honouredAfter(verdict: RotationVerdict, { traffic, places, refusals }: Recording): HonouredValue | null {
+  const place = verdict.entryId === null ? undefined : places.get(verdict.entryId);
+  const event = place === undefined ? undefined : traffic[place];
+  if (place === undefined || event === undefined || verdict.before === null) return null;
   const site = originOf(event.url);
   const answeredMs = event.startedMs + event.durationMs;
   const familyIn = formerSession(verdict);
-  for (const entry of traffic) {
-    if (entry.startedMs < answeredMs || entry.id === event.id) continue;
+  for (let at = place + 1; at < traffic.length; at += 1) {
+    const entry = traffic[at];
+    if (entry === undefined || entry.startedMs < answeredMs) continue;
     if (mayLogIn(entry, site)) return null;
-    if (originOf(entry.url) !== site || !isOpened(entry) || entry.requestCookies === null) continue;
+    const controls = refusals.get(entry.url);
+    if (controls === undefined || originOf(entry.url) !== site || !isOpened(entry) || entry.requestCookies === null) continue;
     const family = familyIn(entry.requestCookies.filter(({ name }) => name.startsWith(verdict.cookie)));
     if (family === null) continue;
     const others = entry.requestCookies.filter(({ name }) => !family.has(name)).map(pairOf);
-    const refused = traffic.find((other) => isControl(other, entry, others));
+    const refused = controls.find((control) => isControl(control, others));
     if (refused !== undefined) return { verdict, entry, refused };
   }
   return null;
@@ -83,5 +100,7 @@ function honouredAfter(verdict: RotationVerdict, traffic: readonly TrafficEntry[
 /** At most one for each verdict. `traffic` is sorted by start. */
 export function honouredValues({ verdicts }: Timeline, traffic: readonly TrafficEntry[]): HonouredValue[] {
   const settled = verdicts.filter(({ event, verdict }) => event === 'logout' || (event === 'login' && verdict === 'rotated'));
-  return settled.flatMap((verdict) => honouredAfter(verdict, traffic) ?? []);
+  if (settled.length === 0) return [];
+  const recording = { traffic, places: new Map(traffic.map(({ id }, place) => [id, place])), refusals: refusalsOf(traffic) };
+  return settled.flatMap((verdict) => honouredAfter(verdict, recording) ?? []);
 }
