@@ -47,4 +47,4 @@ export { markdownReport, type ExportOptions } from './report/markdown';
 export { inspectRequest, type InspectRequest } from './report/request';
 export { sarifReport, type SarifLog } from './report/sarif';
 export { textReport } from './report/text';
-export { instantInWords, stateInWords, unrecordedCause, verdictTitles } from './report/words';
+export { instantInWords, stateInWords, requestInWords, unrecordedCause, verdictTitles } from './report/words';

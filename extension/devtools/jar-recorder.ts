@@ -1,5 +1,5 @@
 /** The tab's jar while it is recorded: listed when the page moves, changed by the browser's events, expired by a timer. */
-import type { Cookie, CookieKey, JarChange, JarScope } from '../../src/index';
+import { isInScope, type Cookie, type CookieKey, type JarChange, type JarScope } from '../../src/index';
 import type { Client } from '../wire/client';
 import { afterNews, domainsNeeded, nextExpiry, relisted, withoutExpired, type CookieNews, type Jar, type JarUpdate } from './jar-watch';
 
@@ -19,11 +19,27 @@ export interface JarWorld {
   onChanged(): void;
 }
 
+/** What a listing can see: the cookies of the tab's hosts, those left out whose permission is missing. */
+interface Sight {
+  readonly scope: JarScope;
+  readonly missing: readonly string[];
+}
+
+/** Only what both listings could see can have changed between them: what the first one finds, and what comes into sight, was there before. */
+function isSeenBy(...sights: readonly (Sight | null)[]): (change: JarChange) => boolean {
+  return ({ before, after }) => {
+    const cookie = after ?? before;
+    return cookie !== null && sights.every((sight) => sight !== null && isInScope(cookie, sight.scope) && !sight.missing.includes(cookie.domain));
+  };
+}
+
 export class JarRecorder {
   readonly #world: JarWorld;
   #jar: Jar | null = null;
   #changes: readonly JarChange[] = [];
   #missing: readonly string[] = [];
+  /** What the latest listing could see; null before the first. */
+  #sight: Sight | null = null;
   #problem: string | null = null;
   #expiryTimer: ReturnType<typeof setTimeout> | null = null;
   #listing = 0;
@@ -60,14 +76,17 @@ export class JarRecorder {
     const { tabId, client, now } = this.#world;
     const scope = this.#world.scope();
     const listing = (this.#listing += 1);
-    if (scope.hosts.length === 0) return this.#become({ jar: null, missing: [], problem: null });
+    if (scope.hosts.length === 0) {
+      this.#sight = null;
+      return this.#become({ jar: null, missing: [], problem: null });
+    }
     try {
       const { cookies, missing } = await client.ask('jar', { tabId, hosts: domainsNeeded(scope.hosts) });
       // A later listing is under way: this one may be older than what the events told meanwhile.
       if (listing !== this.#listing) return;
       const update = relisted(this.#jar ?? new Map(), cookies, scope, now());
-      // What a first listing finds was there before: it is no change.
-      this.#note(this.#jar === null ? [] : update.changes);
+      this.#note(update.changes.filter(isSeenBy(this.#sight, { scope, missing })));
+      this.#sight = { scope, missing };
       this.#become({ jar: update.jar, missing, problem: null });
     } catch (error) {
       this.#become({ jar: this.#jar, missing: this.#missing, problem: error instanceof Error ? error.message : String(error) });

@@ -45,8 +45,8 @@ export interface Answer {
 }
 
 interface AnswerEvent {
-  readonly url: string;
-  readonly method: string;
+  readonly url: string | null;
+  readonly method: string | null;
   readonly at: number;
   readonly why: string;
 }

@@ -6,7 +6,7 @@ import { severities } from '../audit/finding';
 import type { Gap, Moment, SessionEvent } from '../rotation/timeline';
 import { maskedPayload } from './mask';
 import type { MendedVerdict, SessionCookie, SiteReport } from './site';
-import { instantInWords, stateInWords, verdictTitles } from './words';
+import { instantInWords, requestInWords, stateInWords, verdictTitles } from './words';
 
 export interface ExportOptions {
   /** True: payloads stand in full. */
@@ -60,7 +60,7 @@ function cookieLines({ name, role, roleReason, decoded }: SessionCookie, { unmas
 }
 
 function eventLine(event: SessionEvent): string {
-  return `- ${instantInWords(event.at)} · **${event.kind}** · ${code(`${event.method} ${event.url}`)} · ${plain(event.why)}`;
+  return `- ${instantInWords(event.at)} · **${event.kind}** · ${code(requestInWords(event))} · ${plain(event.why)}`;
 }
 
 /** What stands for a value: the beginning of its digest. */

@@ -2,7 +2,7 @@
 import { bySeverity } from './markdown';
 import { maskedPayload } from './mask';
 import type { SiteReport } from './site';
-import { instantInWords, stateInWords, verdictTitles } from './words';
+import { instantInWords, requestInWords, stateInWords, verdictTitles } from './words';
 
 /** A list of lines under a title, with a word for an empty one. */
 function titled(title: string, lines: readonly string[]): string {
@@ -20,7 +20,7 @@ export function textReport(report: SiteReport): string {
     ({ severity, production, rule, cookie, message, waived }) =>
       `${severity}${production === severity ? '' : ` (${production} in production)`} ${rule}${cookie === null ? '' : ` ${cookie}`}: ${message}${waived === null ? '' : ` [waived: ${waived}]`}`,
   );
-  const events = report.timeline.events.map(({ kind, method, url, at, why }) => `${instantInWords(at)} ${kind} ${method} ${url}: ${why}`);
+  const events = report.timeline.events.map((event) => `${instantInWords(event.at)} ${event.kind} ${requestInWords(event)}: ${event.why}`);
   const verdicts = report.timeline.verdicts.flatMap(({ event, cookie, verdict, why, fix }) => [
     `${event} ${cookie}: ${verdictTitles[verdict]}. ${why}`,
     ...(fix === null ? [] : [`Fix (${fix.framework}):`, ...fix.production.split('\n').map((line) => `  ${line}`)].map((line) => `  ${line}`)),

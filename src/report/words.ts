@@ -2,7 +2,7 @@
 import { isProvable } from '../decode/provable';
 import type { DecodeResult } from '../decode/result';
 import type { RejectReason } from '../formats/define';
-import type { VerdictName } from '../rotation/timeline';
+import type { SessionEvent, VerdictName } from '../rotation/timeline';
 
 const reasons: Readonly<Record<RejectReason, string>> = {
   'bad-signature': 'no given key fits the signature',
@@ -52,6 +52,11 @@ export const verdictTitles: Readonly<Record<VerdictName, string>> = {
  * an answer is among those that may have.
  */
 export const unrecordedCause = 'no recorded request: a script, another tab, or an answer that the browser did not report';
+
+/** `POST http://localhost:3000/login`, the address as `shown`. */
+export function requestInWords({ method, url }: Pick<SessionEvent, 'method' | 'url'>, shown = (address: string): string => address): string {
+  return url === null ? 'no recorded request' : `${method ?? ''} ${shown(url)}`;
+}
 
 /** `2026-01-01 10:00:00 UTC`. */
 export function instantInWords(epochMs: number): string {

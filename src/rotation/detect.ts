@@ -4,7 +4,8 @@ import { failedPoints, loginThreshold, possibleThreshold, sumOf, type Piece } fr
 import { followUp, isRefusal } from './follow-up';
 import { isRestored, loginEvidence, type Scene } from './login-evidence';
 import { logoutEvidence, privilegeEvidence } from './logout-evidence';
-import type { EventKind, Mark, PossibleEvent, SessionEvent } from './timeline';
+import { silentChange, silentGuess } from './silent-change';
+import type { EventKind, Mark, PossibleEvent, RequestEvent, SessionEvent } from './timeline';
 import type { TrafficEntry } from './traffic';
 
 export interface DetectedEvent extends SessionEvent {
@@ -17,7 +18,7 @@ export interface DetectedEvent extends SessionEvent {
 export interface Detected {
   readonly events: readonly DetectedEvent[];
   readonly possible: readonly PossibleEvent[];
-  readonly failed: readonly PossibleEvent[];
+  readonly failed: readonly RequestEvent[];
 }
 
 interface Guess {
@@ -28,12 +29,17 @@ interface Guess {
 /** What the events so far tell of one host. */
 interface HostState {
   isSignedIn: boolean | null;
+  lastLoginMs: number;
   lastLogoutMs: number;
   readonly shut: Set<string>;
+  /** Names that the recording has shown. */
+  readonly seen: Set<string>;
+  /** When the person was asked last, by kind. */
+  readonly asked: Map<EventKind, number>;
 }
 
-/** A second address of one logout, such as the way back from an identity provider, comes within this time. */
-const oneLogoutMs = 10_000;
+/** What belongs to one login or logout, such as the way back from an identity provider, comes within this time. */
+const oneEventMs = 10_000;
 
 function guess(scene: Scene, steps: readonly DescribedStep[], index: number): Guess | null {
   const login = loginEvidence(scene);
@@ -51,35 +57,51 @@ function sentence(pieces: readonly Piece[]): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function eventOf(entry: TrafficEntry, { kind, pieces }: Guess): PossibleEvent {
-  return {
-    kind,
-    entryId: entry.id,
-    url: entry.url,
-    method: entry.method,
-    at: entry.startedMs,
-    by: 'evidence',
-    why: sentence(pieces),
-    score: sumOf(pieces),
-    evidence: pieces.map(({ points, text }) => `${points > 0 ? '+' : ''}${points} ${text}`),
-  };
+function evidenceOf(pieces: readonly Piece[]): Pick<PossibleEvent, 'score' | 'evidence'> {
+  return { score: sumOf(pieces), evidence: pieces.map(({ points, text }) => `${points > 0 ? '+' : ''}${points} ${text}`) };
 }
 
-/** The mark that speaks of a step: by the request's id, else the latest request before the mark. */
-function markedSteps(steps: readonly DescribedStep[], marks: readonly Mark[]): Map<number, Mark> {
-  const byStep = new Map<number, Mark>();
-  for (const mark of marks) {
-    const index =
-      mark.entryId === null
-        ? steps.findLastIndex(({ entry }) => entry !== null && entry.startedMs <= mark.at && entry.kind !== 'other')
-        : steps.findIndex(({ entry }) => entry?.id === mark.entryId);
-    if (index >= 0) byStep.set(index, mark);
+function eventOf({ id, url, method, startedMs }: TrafficEntry, { kind, pieces }: Guess): RequestEvent {
+  return { kind, entryId: id, url, method, at: startedMs, by: 'evidence', why: sentence(pieces), ...evidenceOf(pieces) };
+}
+
+const unrecorded = 'no recorded request';
+
+/** Of a change that no recorded request made. */
+function silentEvent(at: number, { kind, pieces }: Guess): PossibleEvent {
+  const { score, evidence } = evidenceOf(pieces);
+  return { kind, entryId: null, url: null, method: null, at, by: 'evidence', why: `Without a recorded request, ${pieces.map(({ text }) => text).join('; ')}.`, score, evidence: [...evidence, unrecorded] };
+}
+
+/** The first step of a change at each host; what a request showed of it counts where nothing else does. */
+function changesAt(steps: readonly DescribedStep[], at: number): number[] {
+  const byHost = new Map<string, number>();
+  for (const [index, step] of steps.entries()) {
+    if (step.entry !== null || step.at !== at) continue;
+    const known = byHost.get(step.host);
+    if (known === undefined || (steps[known]?.isSighting === true && !step.isSighting)) byHost.set(step.host, index);
   }
-  return byStep;
+  return [...byHost.values()];
 }
 
-function byHand(entry: TrafficEntry, kind: EventKind): SessionEvent {
-  return { ...eventOf(entry, { kind, pieces: [] }), by: 'hand', why: 'Marked by hand.' };
+function stepsOf(mark: Mark, steps: readonly DescribedStep[]): number[] {
+  if (mark.changeAt !== undefined) return changesAt(steps, mark.changeAt);
+  const index =
+    mark.entryId === null
+      ? steps.findLastIndex(({ entry }) => entry !== null && entry.startedMs <= mark.at && entry.kind !== 'other')
+      : steps.findIndex(({ entry }) => entry?.id === mark.entryId);
+  return index < 0 ? [] : [index];
+}
+
+/** The mark that speaks of a step: by the request's id or the change's instant, else the latest request before the mark. */
+function markedSteps(steps: readonly DescribedStep[], marks: readonly Mark[]): Map<number, Mark> {
+  return new Map(marks.flatMap((mark) => stepsOf(mark, steps).map((index): [number, Mark] => [index, mark])));
+}
+
+/** What a person says of a step; `kind` is what it was. */
+function byHand({ entry, at }: DescribedStep, kind: EventKind): SessionEvent {
+  const what = { kind, pieces: [] };
+  return { ...(entry === null ? silentEvent(at, what) : eventOf(entry, what)), by: 'hand', why: 'Marked by hand.' };
 }
 
 /** A user and a password were sent, and the answer was no. */
@@ -91,7 +113,7 @@ function isRefused(pieces: readonly Piece[]): boolean {
 class Detection {
   readonly events: DetectedEvent[] = [];
   readonly possible: PossibleEvent[] = [];
-  readonly failed: PossibleEvent[] = [];
+  readonly failed: RequestEvent[] = [];
   readonly #hosts = new Map<string, HostState>();
   readonly #steps: readonly DescribedStep[];
   readonly #authorizations: ReadonlySet<string>;
@@ -103,12 +125,26 @@ class Detection {
 
   step(index: number, mark: Mark | null): void {
     const step = this.#steps[index];
-    const entry = step?.entry;
-    if (step === undefined || !entry) return;
+    if (step === undefined) return;
+    const { entry, momentsBase, momentsAfter } = step;
     const host = this.#hostOf(step);
-    if (mark === null) this.#conclude(step, entry, index, host);
-    else if (mark.kind !== 'none') this.#add({ ...byHand(entry, mark.kind), step: index, isBearer: false }, host);
-    if (entry.method === 'GET' && isRefusal(entry)) host.shut.add(entry.url);
+    if (mark !== null && mark.kind !== 'none') this.#add({ ...byHand(step, mark.kind), step: index, isBearer: false }, host);
+    else if (mark !== null) host.asked.set('login', step.at).set('logout', step.at);
+    else if (entry === null) this.#wonder(step, index, host);
+    else this.#conclude(step, entry, index, host);
+    if (entry !== null && entry.method === 'GET' && isRefusal(entry)) host.shut.add(entry.url);
+    if (momentsBase !== momentsAfter) for (const name of momentsAfter.keys()) host.seen.add(name);
+  }
+
+  /** A change without a recorded request: at most a question. */
+  #wonder({ at }: DescribedStep, index: number, host: HostState): void {
+    const { isSignedIn, seen, lastLoginMs, asked } = host;
+    const found = silentGuess(silentChange(this.#steps, index), { isSignedIn, seen, isAfterLogin: at - lastLoginMs < oneEventMs });
+    if (found === null || at - (asked.get(found.kind) ?? Number.NEGATIVE_INFINITY) < oneEventMs) return;
+    asked.set(found.kind, at);
+    // Until a request tells more, nobody knows.
+    host.isSignedIn = null;
+    if (!this.possible.some((question) => question.entryId === null && question.at === at)) this.possible.push(silentEvent(at, found));
   }
 
   #conclude(step: DescribedStep, entry: TrafficEntry, index: number, host: HostState): void {
@@ -124,23 +160,29 @@ class Detection {
     const event = eventOf(entry, found);
     if (event.score >= loginThreshold) this.#add({ ...event, step: index, isBearer: found.pieces.some(({ isBearer }) => isBearer) }, host);
     else if (found.kind === 'login' && isRefused(found.pieces)) this.failed.push(event);
-    else if (event.score >= possibleThreshold && found.kind === 'login' && !isRestored(scene)) this.possible.push(event);
+    else if (event.score >= possibleThreshold && found.kind === 'login' && !isRestored(scene)) {
+      host.asked.set('login', event.at);
+      this.possible.push(event);
+    }
   }
 
   #isSecondLogout(step: DescribedStep, entry: TrafficEntry, { kind }: Guess, { lastLogoutMs, isSignedIn }: HostState): boolean {
-    return kind === 'logout' && isSignedIn === false && step.momentsBase === step.momentsAfter && entry.startedMs - lastLogoutMs < oneLogoutMs;
+    return kind === 'logout' && isSignedIn === false && step.momentsBase === step.momentsAfter && entry.startedMs - lastLogoutMs < oneEventMs;
   }
 
   #add(event: DetectedEvent, host: HostState): void {
     this.events.push(event);
-    if (event.kind === 'login') host.isSignedIn = true;
-    if (event.kind !== 'logout') return;
-    host.isSignedIn = false;
-    host.lastLogoutMs = event.at;
+    if (event.kind === 'login') {
+      host.isSignedIn = true;
+      host.lastLoginMs = event.at;
+    } else if (event.kind === 'logout') {
+      host.isSignedIn = false;
+      host.lastLogoutMs = event.at;
+    }
   }
 
   #hostOf({ host, entry, momentsBefore }: DescribedStep): HostState {
-    const known = this.#hosts.get(host) ?? { isSignedIn: null, lastLogoutMs: Number.NEGATIVE_INFINITY, shut: new Set() };
+    const known = this.#hosts.get(host) ?? { isSignedIn: null, lastLoginMs: Number.NEGATIVE_INFINITY, lastLogoutMs: Number.NEGATIVE_INFINITY, shut: new Set(), seen: new Set(), asked: new Map() };
     this.#hosts.set(host, known);
     // Cookies that were there before the recording may belong to somebody who is signed in.
     if (known.isSignedIn === null && principalOf(momentsBefore) !== null) known.isSignedIn = true;

@@ -101,6 +101,11 @@ export class HeldCookies {
     return this.#held.find((item) => isSamePlace(item, place, place.domain)) ?? null;
   }
 
+  /** True where this very cookie was there and went. */
+  hasEnded({ name, domain, value }: Pick<HeldCookie, 'name' | 'domain' | 'value'>): boolean {
+    return this.#ended.get(`${domain} ${name}`)?.value === value;
+  }
+
   /** Names that the request's header and the held cookies disagree about. */
   differences(entry: TrafficEntry): readonly string[] {
     const host = hostOf(entry.url);

@@ -53,7 +53,7 @@ function touchesOf({ entry, at, host, ending, isSighting, momentsBase, momentsAf
 }
 
 function hasGap(gaps: readonly Gap[], window: EventWindow): boolean {
-  const from = window.steps[0]?.entry?.startedMs ?? 0;
+  const from = window.steps[0]?.entry?.startedMs ?? window.steps[0]?.at ?? 0;
   const to = window.steps.at(-1)?.at ?? from;
   return gaps.some((gap) => gap.fromMs <= to && gap.toMs >= from);
 }
@@ -124,9 +124,10 @@ function verdictsOf(events: readonly DetectedEvent[], steps: readonly DescribedS
 export async function judge(input: JudgeInput): Promise<Timeline> {
   const steps = await describeSteps(replayTraffic(input.traffic, input.jarChanges), input);
   const { events, possible, failed } = detectEvents(steps, input.marks);
+  const isInGap = (atMs: number): boolean => input.gaps.some(({ fromMs, toMs }) => fromMs <= atMs && toMs >= atMs);
   const seen = new Set<string>();
   const touches = steps.flatMap((step) => touchesOf(step, seen));
   const verdicts = verdictsOf(events, steps, touches, input.gaps);
   const restored = restoredSessions(steps, new Set(events.map(({ step }) => step)));
-  return { events: events.map(({ step: _step, isBearer: _isBearer, ...event }) => event), possible, failed, restored, touches, verdicts, gaps: input.gaps };
+  return { events: events.map(({ step: _step, isBearer: _isBearer, ...event }) => event), possible: possible.filter(({ entryId, at }) => entryId !== null || !isInGap(at)), failed, restored, touches, verdicts, gaps: input.gaps };
 }

@@ -19,9 +19,9 @@ function isSignedIn(moment: CookieMoment, { userKeys }: Case['past'], isTold: bo
 }
 
 /** The logout was answered, and nothing on this site follows that could still remove the cookie. */
-function isOver({ window, event }: Case): boolean {
-  const redirect = window.steps[0]?.entry?.redirectUrl ?? null;
-  return window.complete || (redirect !== null && hostOf(redirect) !== hostOf(event.url));
+function isOver({ window }: Case): boolean {
+  const own = window.steps[0]?.entry ?? null;
+  return window.complete || (own !== null && own.redirectUrl !== null && hostOf(own.redirectUrl) !== hostOf(own.url));
 }
 
 /** True where a request after the logout carried the cookie. */

@@ -3,7 +3,8 @@
  * behind. Requests count in the order they were sent, answers in the order they came.
  */
 import { assemble } from '../cookie/assemble';
-import { hostOf, requestPathOf } from '../cookie/match';
+import type { Cookie } from '../cookie/cookie';
+import { domainMatches, hostOf, requestPathOf } from '../cookie/match';
 import type { WireCookie } from '../cookie/wire-cookie';
 import { HeldCookies, type JarState } from './held-cookies';
 import { unexplainedChanges, type JarChange } from './jar-change';
@@ -45,10 +46,13 @@ class Replay {
   readonly #held = new HeldCookies();
   #pending: Pending[] = [];
   #rank = 0;
+  /** Of the latest request. */
+  #host = '';
 
   /** A request starts: what has come until then is applied, and the request's own header corrects what is known. */
   request(entry: TrafficEntry): void {
     const host = hostOf(entry.url);
+    this.#host = host;
     this.#arrive(({ step }) => step.at <= entry.startedMs);
     const names = this.#held.differences(entry);
     // Clocks round: an answer that explains what this request sent has come, whatever its recorded end.
@@ -60,14 +64,17 @@ class Replay {
     this.#pending.push({ step, entry });
   }
 
-  jarChange({ before, after, at, cause }: JarChange): void {
-    const cookie = after ?? before;
-    if (cookie === null) return;
-    const { name, value, domain, hostOnly, path, secure, sameSite, expires } = cookie;
-    this.#arrive(({ step }) => step.at <= at);
-    if (this.#held.at(cookie)?.value === after?.value) return;
-    const held = { name, value, domain, hostOnly, path, secure, expires, isStrict: sameSite === 'strict', setAtMs: at, former: null };
-    this.#aside(domain, path, { at, ending: cause === 'expired' || cause === 'evicted' ? cause : null, isSighting: false }, () => this.#held.put(held, after === null));
+  /** Changes of the jar at one instant. */
+  jarChanges(changes: readonly JarChange[]): void {
+    for (const { at } of changes) this.#arrive(({ step }) => step.at <= at);
+    // What changes now and no request has shown so far was there before.
+    for (const { before, at } of changes)
+      if (before !== null && this.#held.at(before) === null && !this.#held.hasEnded(before)) this.#put(before, { at, ending: null, isSighting: true }, false);
+    for (const { before, after, at, cause } of changes) {
+      const cookie = after ?? before;
+      if (cookie === null || this.#held.at(cookie)?.value === after?.value) continue;
+      this.#put(cookie, { at, ending: cause === 'expired' || cause === 'evicted' ? cause : null, isSighting: false }, after === null);
+    }
   }
 
   /** Cookies end by themselves; `host` is the one whose request shows it. */
@@ -81,6 +88,13 @@ class Replay {
 
   finish(): void {
     this.#arrive(() => true);
+  }
+
+  /** Seen from the host of the latest request where that can see it. */
+  #put(cookie: Cookie, what: Pick<Step, 'at' | 'ending' | 'isSighting'>, isRemoved: boolean): void {
+    const { name, value, domain, hostOnly, path, secure, sameSite, expires } = cookie;
+    const host = hostOnly || !domainMatches(this.#host, domain) ? domain : this.#host;
+    this.#aside(host, path, what, () => this.#held.put({ name, value, domain, hostOnly, path, secure, expires, isStrict: sameSite === 'strict', setAtMs: what.at, former: null }, isRemoved));
   }
 
   #aside(host: string, path: string, what: Pick<Step, 'at' | 'ending' | 'isSighting'>, change: () => void): void {
@@ -124,7 +138,12 @@ export function replayTraffic(traffic: readonly TrafficEntry[], jarChanges: read
   const changes = unexplainedChanges(jarChanges, traffic);
   let next = 0;
   const jarUntil = (ms: number): void => {
-    for (let change = changes[next]; change !== undefined && change.at <= ms; change = changes[++next]) replay.jarChange(change);
+    for (let change = changes[next]; change !== undefined && change.at <= ms; change = changes[next]) {
+      const { at } = change;
+      const from = next;
+      while (changes[next]?.at === at) next += 1;
+      replay.jarChanges(changes.slice(from, next));
+    }
   };
   for (const entry of traffic) {
     jarUntil(entry.startedMs);

@@ -7,9 +7,10 @@ export type EventKind = 'login' | 'logout' | 'privilege-change';
 /** A login, logout or change of rights, found by evidence or marked by hand. */
 export interface SessionEvent {
   readonly kind: EventKind;
+  /** Null, and with it address and method: no recorded request, but a change at this instant. */
   readonly entryId: string | null;
-  readonly url: string;
-  readonly method: string;
+  readonly url: string | null;
+  readonly method: string | null;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly by: 'evidence' | 'hand';
@@ -19,9 +20,16 @@ export interface SessionEvent {
   readonly evidence: readonly string[];
 }
 
-/** A request that may have been a login: shown as a question, never judged. */
+/** A request that may have been a login, or a change without one that may have been a login or a logout: shown as a question, never judged. */
 export interface PossibleEvent extends Omit<SessionEvent, 'by'> {
   readonly by: 'evidence';
+}
+
+/** One that a recorded request was. */
+export interface RequestEvent extends PossibleEvent {
+  readonly entryId: string;
+  readonly url: string;
+  readonly method: string;
 }
 
 export type TouchClass =
@@ -107,16 +115,18 @@ export interface Timeline {
   readonly events: readonly SessionEvent[];
   readonly possible: readonly PossibleEvent[];
   /** Attempts to log in that were refused. */
-  readonly failed: readonly PossibleEvent[];
+  readonly failed: readonly RequestEvent[];
   readonly restored: readonly RestoredSession[];
   readonly touches: readonly Touch[];
   readonly verdicts: readonly RotationVerdict[];
   readonly gaps: readonly Gap[];
 }
 
-/** A mark by hand; it overrides what evidence says of the request it names, or of the latest request before it. */
+/** A mark by hand; it overrides what evidence says of the request or change it names, or of the latest request before it. */
 export interface Mark {
   readonly kind: EventKind | 'none';
   readonly entryId: string | null;
+  /** The instant of a change that no recorded request made, where the mark speaks of one. */
+  readonly changeAt?: number;
   readonly at: number;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { trafficFromHar, type TrafficEntry } from '../../src/index';
+import { cookieKey, trafficFromHar, type JarChange, type TrafficEntry } from '../../src/index';
 import { cookieNamed } from './fake-tab';
 import { createStage, type Stage } from './stage';
 
@@ -48,6 +48,29 @@ it('keeps the fix of the login on its card after a logout that emptied the jar',
   expect(card('Logout')).not.toContain('Fix');
   expect(card('Login')).toContain('Fix, express-session');
   expect(card('Login')).toContain('req.session.regenerate');
+});
+
+it('asks about a cookie that went without a recorded request, and judges it once it is marked', async () => {
+  const last = traffic.findLastIndex(({ url }) => url.endsWith('/logout'));
+  const at = (traffic[last]?.startedMs ?? 0) + 60_000;
+  const jarChanges: JarChange[] = jar.map((cookie) => ({ at, key: cookieKey(cookie), before: cookie, after: null, cause: 'removed' }));
+  await openTimeline({ traffic: traffic.slice(0, last), jar: [], jarChanges });
+  const question = (): HTMLElement | null => document.querySelector('article[aria-label="Was this a logout?"]');
+  expect(question()?.textContent).toContain('no recorded request');
+  expect(question()?.textContent).toContain('Without a recorded request, connect.sid vanished.');
+  expect(rows().at(-1)?.textContent).toContain('Logout?no recorded request');
+  expect(cards().some((card) => card.getAttribute('aria-label')?.startsWith('Logout'))).toBe(false);
+  await stage.settle(() => stage.click('Mark it'));
+  expect(question()).toBeNull();
+  const card = cards().find((each) => each.getAttribute('aria-label')?.startsWith('Logout'));
+  expect(card?.textContent).toContain('Cleared');
+  expect(card?.textContent).toContain('Marked by hand.');
+  await act(async () => rows().at(-1)?.click());
+  await stage.settle(() => stage.click('Undo the mark'));
+  expect(question()).not.toBeNull();
+  await stage.settle(() => stage.click('No'));
+  expect(question()).toBeNull();
+  expect(rows().at(-1)?.textContent).toContain('Not a login or logoutno recorded request');
 });
 
 it('says nothing of a verdict where nothing was recorded, and how to record', async () => {

@@ -37,6 +37,8 @@ export class Visit {
   readonly #base: string;
   #nowMs = Date.UTC(2026, 0, 1, 10);
   #cookies = new Map<string, string>();
+  /** What the browser told of its jar. */
+  readonly #told = new Map<string, string>();
 
   constructor(base = 'http://localhost:3000') {
     this.#base = base;
@@ -86,10 +88,16 @@ export class Visit {
 
   /** The browser tells that its jar changed, at this moment: `pair` is `name=value`, or a name alone for a cookie that is gone. */
   jar(pair: string, cause: JarChange['cause'] = pair.includes('=') ? 'set' : 'removed'): this {
-    const [name = '', value = ''] = pair.split('=');
-    const cookie: Cookie = { name, value, domain: new URL(this.#base).hostname, hostOnly: true, path: '/', secure: false, httpOnly: true, sameSite: 'unset', expires: 'session', partition: null, store: '0' };
-    const isGone = !pair.includes('=');
-    this.jarChanges.push({ at: this.#nowMs, key: cookieKey(cookie), before: isGone ? cookie : null, after: isGone ? null : cookie, cause });
+    const host = new URL(this.#base).hostname;
+    const name = pair.split('=')[0] ?? '';
+    const former = this.#told.get(name) ?? this.#cookies.get(`${host} ${name}`);
+    const made = (value: string): Cookie => ({ name, value, domain: host, hostOnly: true, path: '/', secure: false, httpOnly: true, sameSite: 'unset', expires: 'session', partition: null, store: '0' });
+    const after = pair.includes('=') ? made(pair.slice(name.length + 1)) : null;
+    this.jarChanges.push({ at: this.#nowMs, key: cookieKey(made('')), before: former === undefined ? null : made(former), after, cause });
+    if (after === null) this.forget(name);
+    else this.#cookies.set(`${host} ${name}`, after.value);
+    if (after === null) this.#told.delete(name);
+    else this.#told.set(name, after.value);
     return this;
   }
 
@@ -108,7 +116,7 @@ export class Visit {
   /** Events, and verdicts by event and cookie, in words. */
   async words(secrets: readonly string[] = []): Promise<string[]> {
     const { events, verdicts } = await this.timeline(secrets);
-    return events.map(({ kind, url, at }) => [`${kind} ${new URL(url).pathname}`, ...verdicts.filter((verdict) => verdict.at === at).map(({ cookie, verdict }) => `${cookie} ${verdict}`)].join(', '));
+    return events.map(({ kind, url, at }) => [`${kind} ${url === null ? 'without a request' : new URL(url).pathname}`, ...verdicts.filter((verdict) => verdict.at === at).map(({ cookie, verdict }) => `${cookie} ${verdict}`)].join(', '));
   }
 
   #receive(host: string, line: string): void {

@@ -123,7 +123,17 @@ describe('the jar', () => {
     browser.cookies = [cookieNamed('sid', 'a', { domain: 'app.example.com' })];
     browser.port?.post({ event: 'permissions' });
     await vi.waitFor(() => expect(names()).toEqual(['sid']));
-    expect(tab.facts().obstacles).toEqual([]);
+    expect(tab.facts()).toMatchObject({ obstacles: [], jarChanges: [] });
+  });
+
+  it('has not changed where the page moves to another host and back', async () => {
+    browser.cookies = [cookieNamed('sid', 'a'), cookieNamed('other', 'b', { domain: '127.0.0.1' })];
+    await started();
+    browser.url = 'http://127.0.0.1:5000/';
+    await vi.waitFor(() => expect(names()).toEqual(['other']), 3000);
+    browser.url = 'http://localhost:5000/';
+    await vi.waitFor(() => expect(names()).toEqual(['sid']), 3000);
+    expect(tab.facts().jarChanges).toEqual([]);
   });
 
   it('says why it cannot be read', async () => {

@@ -1,6 +1,6 @@
 /** The rows of the timeline as a table with one tab stop, in which arrows move the selection and Enter opens the details. */
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { instantInWords } from '../../../src/index';
+import { instantInWords, requestInWords } from '../../../src/index';
 import { changeInWords, rowTitle, shortUrl, touchInWords, type RequestRow, type TimelineRow } from '../store/timeline-rows';
 import { clockTime } from './clock-time';
 import { rowHeight, useRowWindow } from './row-window';
@@ -37,13 +37,13 @@ function Cells({ row, pageUrl, masked }: { readonly row: TimelineRow; readonly p
     return <>{time}<td><strong>{rowTitle(row)}</strong></td><td colSpan={3}>{text}</td></>;
   }
   const at = row.entry ?? row.event ?? row.possible ?? row.failed;
-  const request = at === null ? 'no recorded request' : `${at.method} ${shortUrl(at.url, pageUrl)}`;
+  const request = requestInWords(at ?? { method: null, url: null }, (url) => shortUrl(url, pageUrl));
   const changes = changesOf(row, masked);
   return (
     <>
       {time}
       <td><strong>{rowTitle(row)}</strong></td>
-      <td className={at === null ? 'quiet' : 'mono'} title={at?.url}>{request}</td>
+      <td className={at?.url == null ? 'quiet' : 'mono'} title={at?.url ?? undefined}>{request}</td>
       <td className={row.entry !== null && row.entry.status >= 400 ? 'warning' : 'quiet'}>{row.entry?.status || ''}</td>
       <td title={changes}>{changes}</td>
     </>

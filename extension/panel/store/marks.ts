@@ -1,11 +1,14 @@
-/** Marks by hand: a person says what a request was, and may take it back. */
+/** Marks by hand: a person says what a request was, or a change without one, and may take it back. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Mark, TrafficEntry } from '../../../src/index';
 import type { PanelServices, PanelState } from './panel-state';
 
+/** What a mark speaks of. */
+export type Marked = Pick<Mark, 'entryId' | 'changeAt'>;
+
 export interface MarkActions {
-  /** Says what a request was; without one, what the latest request was. A later mark of the same request takes the place of the earlier. */
-  mark(kind: Mark['kind'], entryId?: string | null): void;
+  /** Says what a request or change was; without one, what the latest request was. A later mark of the same takes the place of the earlier. */
+  mark(kind: Mark['kind'], marked?: Marked): void;
   unmark(mark: Mark): void;
 }
 
@@ -15,12 +18,17 @@ function latestRequest({ facts, imported }: PanelState): string | null {
   return (facts.traffic.findLast(isCandidate) ?? imported.findLast(isCandidate))?.id ?? null;
 }
 
+/** A request is named by its id, a change without one by its instant. */
+export function markedOf({ entryId, at }: { readonly entryId: string | null; readonly at: number }): Marked {
+  return entryId === null ? { entryId, changeAt: at } : { entryId };
+}
+
 export function markActions(store: StoreApi<PanelState>, { now }: PanelServices, changed: () => void): MarkActions {
   return {
-    mark(kind, given = null) {
-      const entryId = given ?? latestRequest(store.getState());
-      const isOther = (mark: Mark): boolean => entryId === null || mark.entryId !== entryId;
-      store.setState(({ marks }) => ({ marks: [...marks.filter(isOther), { kind, entryId, at: now() }] }));
+    mark(kind, marked = { entryId: latestRequest(store.getState()) }) {
+      const isLoose = marked.entryId === null && marked.changeAt === undefined;
+      const isOther = (mark: Mark): boolean => isLoose || mark.entryId !== marked.entryId || mark.changeAt !== marked.changeAt;
+      store.setState(({ marks }) => ({ marks: [...marks.filter(isOther), { kind, ...marked, at: now() }] }));
       changed();
     },
     unmark(mark) {

@@ -40,21 +40,26 @@ interface Draft {
   readonly touches: Touch[];
 }
 
+/** Of no certain request or change: made before anything was recorded. */
+function isLoose({ entryId, changeAt }: Mark): boolean {
+  return entryId === null && changeAt === undefined;
+}
+
 function draftsOf({ events, possible, failed, touches }: Timeline, marks: readonly Mark[]): Map<string, Draft> {
   const drafts = new Map<string, Draft>();
-  const draftOf = (entryId: string | null, at: number, own: string): Draft => {
-    const key = entryId ?? own;
+  const draftOf = (entryId: string | null, at: number): Draft => {
+    const key = entryId ?? `alone ${at}`;
     const known = drafts.get(key);
     if (known !== undefined) return known;
     const fresh: Draft = { at, event: null, possible: null, failed: null, mark: null, touches: [] };
     drafts.set(key, fresh);
     return fresh;
   };
-  for (const touch of touches) if (touch.class !== 'same') draftOf(touch.entryId, touch.at, `alone ${touch.at}`).touches.push(touch);
-  for (const event of events) draftOf(event.entryId, event.at, `event ${event.at} ${event.kind}`).event = event;
-  for (const question of possible) draftOf(question.entryId, question.at, `possible ${question.at}`).possible = question;
-  for (const attempt of failed) draftOf(attempt.entryId, attempt.at, `failed ${attempt.at}`).failed = attempt;
-  for (const mark of marks) if (mark.entryId !== null) draftOf(mark.entryId, mark.at, mark.entryId).mark = mark;
+  for (const touch of touches) if (touch.class !== 'same') draftOf(touch.entryId, touch.at).touches.push(touch);
+  for (const event of events) draftOf(event.entryId, event.at).event = event;
+  for (const question of possible) draftOf(question.entryId, question.at).possible = question;
+  for (const attempt of failed) draftOf(attempt.entryId, attempt.at).failed = attempt;
+  for (const mark of marks) if (!isLoose(mark)) draftOf(mark.entryId, mark.changeAt ?? mark.at).mark = mark;
   return drafts;
 }
 
@@ -66,7 +71,7 @@ export function timelineRows(timeline: Timeline, entries: ReadonlyMap<string, Tr
     return { ...draft, kind: 'request', key, entry, entryId, at: entry?.startedMs ?? draft.at };
   });
   const gaps = timeline.gaps.map((gap): GapRow => ({ kind: 'gap', key: `gap ${gap.fromMs} ${gap.why}`, at: gap.fromMs, gap }));
-  const loose = marks.filter(({ entryId }) => entryId === null).map((mark): MarkRow => ({ kind: 'mark', key: `mark ${mark.at} ${mark.kind}`, at: mark.at, mark }));
+  const loose = marks.filter(isLoose).map((mark): MarkRow => ({ kind: 'mark', key: `mark ${mark.at} ${mark.kind}`, at: mark.at, mark }));
   return [...requests, ...gaps, ...loose].toSorted((a, b) => a.at - b.at);
 }
 

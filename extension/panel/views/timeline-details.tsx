@@ -1,5 +1,6 @@
 /** One row of the timeline in full: what changed in which cookie, what it was taken for, and the marks that a person can set. */
 import { instantInWords, type Mark, type Touch, unrecordedCause } from '../../../src/index';
+import { markedOf } from '../store/marks';
 import { usePanel, usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/reveal';
 import { changeInWords, eventWords, rowTitle, shortUrl, touchInWords, type RequestRow, type TimelineRow } from '../store/timeline-rows';
@@ -18,16 +19,15 @@ function TouchDetails({ touch, masked }: { readonly touch: Touch; readonly maske
   );
 }
 
-/** What a request was, as the person says it; a second press takes it back. */
+/** What a request or change was, as the person says it; a second press takes it back. */
 function Marks({ row }: { readonly row: RequestRow }) {
   const { actions } = usePanel();
-  const { entryId, mark } = row;
-  if (entryId === null) return null;
+  const { mark } = row;
   return (
     <fieldset className="buttons">
       <legend className="quiet">This was</legend>
       {markKinds.map(([kind, title]) => (
-        <button key={kind} type="button" aria-pressed={mark?.kind === kind} onClick={() => (mark?.kind === kind ? actions.unmark(mark) : actions.mark(kind, entryId))}>{title}</button>
+        <button key={kind} type="button" aria-pressed={mark?.kind === kind} onClick={() => (mark?.kind === kind ? actions.unmark(mark) : actions.mark(kind, markedOf(row)))}>{title}</button>
       ))}
       {mark !== null && <button type="button" onClick={() => actions.unmark(mark)}>Undo the mark</button>}
     </fieldset>

@@ -1,11 +1,13 @@
 /** The story of the sessions: a card for each judged login and logout, questions, and every moment that touched a session. */
 import { useMemo, useRef } from 'react';
 import { instantInWords, type MendedVerdict, type PossibleEvent, type TrafficEntry } from '../../../src/index';
+import { RequestName } from '../parts/request-name';
 import { TimelineList } from '../parts/timeline-list';
+import { markedOf } from '../store/marks';
 import { usePanel, usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/reveal';
 import { proofKey } from '../store/proofs';
-import { eventWords, rowText, shortUrl, timelineRows, type TimelineRow } from '../store/timeline-rows';
+import { eventWords, rowText, timelineRows, type TimelineRow } from '../store/timeline-rows';
 import { wordsPass } from '../store/words-filter';
 import { TimelineDetails } from './timeline-details';
 import { EventCard } from './verdict-card';
@@ -16,11 +18,11 @@ function Question({ question }: { readonly question: PossibleEvent }) {
   const what = eventWords[question.kind].toLowerCase();
   return (
     <article className="event-card question" aria-label={`Was this a ${what}?`}>
-      <header><h3>Was this a {what}?</h3><code className="url" title={question.url}>{question.method} {shortUrl(question.url, pageUrl)}</code></header>
+      <header><h3>Was this a {what}?</h3><RequestName of={question} pageUrl={pageUrl} /></header>
       <p className="quiet">{question.why}</p>
       <div className="buttons">
-        <button type="button" onClick={() => actions.mark(question.kind, question.entryId)}>Mark it</button>
-        <button type="button" onClick={() => actions.mark('none', question.entryId)}>No</button>
+        <button type="button" onClick={() => actions.mark(question.kind, markedOf(question))}>Mark it</button>
+        <button type="button" onClick={() => actions.mark('none', markedOf(question))}>No</button>
       </div>
     </article>
   );

@@ -2,9 +2,10 @@
 import { instantInWords, verdictTitles, type MendedVerdict, type Moment, type RotationVerdict } from '../../../src/index';
 import { clockTime } from '../parts/clock-time';
 import { FixForms } from '../parts/fix-forms';
+import { RequestName } from '../parts/request-name';
 import { usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/reveal';
-import { eventWords, shortUrl } from '../store/timeline-rows';
+import { eventWords } from '../store/timeline-rows';
 import { ProofView } from './proof-view';
 
 const moodSigns = { good: '✓', risk: '!', neutral: '○', unclear: '?' } as const;
@@ -68,7 +69,7 @@ export function EventCard({ verdicts }: { readonly verdicts: readonly MendedVerd
     <article className="event-card" aria-label={`${eventWords[first.event]} at ${instantInWords(first.at)}`}>
       <header>
         <h3>{eventWords[first.event]}</h3>
-        {event !== undefined && <code className="url" title={event.url}>{event.method} {shortUrl(event.url, pageUrl)}</code>}
+        {event !== undefined && <RequestName of={event} pageUrl={pageUrl} />}
         <time title={instantInWords(first.at)}>{clockTime(first.at)}</time>
       </header>
       {event !== undefined && <p className="quiet">{event.why}</p>}

@@ -17,9 +17,10 @@ export default defineRule({
 
   check({ storage, timeline }) {
     const last = timeline.events.at(-1);
-    if (last?.kind !== 'logout') return [];
+    if (last?.kind !== 'logout' || last.url === null) return [];
+    const site = originOf(last.url);
     return storage
-      .filter(({ shape, origin, sinceMs, seenMs }) => shape !== 'other' && origin === originOf(last.url) && sinceMs < last.at && seenMs >= last.at + settledMs)
+      .filter(({ shape, origin, sinceMs, seenMs }) => shape !== 'other' && origin === site && sinceMs < last.at && seenMs >= last.at + settledMs)
       .map(({ area, name, origin }) => ({
         ...both('medium'),
         evidence: { text: `${area}: ${name}`, source: 'recording' as const, request: origin },

@@ -13,9 +13,10 @@ export default defineRule({
   },
 
   check({ timeline }) {
-    return timeline.events
-      .filter(({ kind, method }) => kind === 'logout' && method === 'GET')
-      .map((event) => ({ ...both('low'), evidence: { text: event.why, source: 'recording' as const, request: requestText(event) }, message: 'A GET request logged out: any page can trigger it with a link or an image.' }));
+    return timeline.events.flatMap(({ kind, method, url, why }) => {
+      if (kind !== 'logout' || method !== 'GET' || url === null) return [];
+      return [{ ...both('low'), evidence: { text: why, source: 'recording' as const, request: requestText({ method, url }) }, message: 'A GET request logged out: any page can trigger it with a link or an image.' }];
+    });
   },
 
   examples: {

@@ -1,5 +1,5 @@
 /** Finds logins that were refused again and again without being slowed down. */
-import type { PossibleEvent } from '../../rotation/timeline';
+import type { RequestEvent } from '../../rotation/timeline';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
@@ -18,7 +18,7 @@ export default defineRule({
 
   check({ timeline, requests }) {
     if (requests.some(({ status }) => status === 429)) return [];
-    const byUrl = new Map<string, PossibleEvent[]>();
+    const byUrl = new Map<string, RequestEvent[]>();
     for (const event of timeline.failed) {
       const events = byUrl.get(event.url);
       if (events === undefined) byUrl.set(event.url, [event]);
