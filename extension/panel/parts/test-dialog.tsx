@@ -49,15 +49,22 @@ interface TestDialogProps {
 export function TestDialog({ title, isReady, isDone, onStart, onClose, outcome, children }: TestDialogProps) {
   const { actions } = usePanel();
   const dialog = useRef<HTMLDialogElement>(null);
+  const buttons = useRef<HTMLParagraphElement>(null);
   const titleId = useId();
   const step = usePanelState((state) => state.proofStep);
   const [started, setStarted] = useState(false);
   useEffect(() => dialog.current?.showModal(), []);
+  /** In a narrow panel the progress and the outcome stand below what will be sent. */
+  function showEnd(): void {
+    requestAnimationFrame(() => buttons.current?.scrollIntoView({ block: 'end' }));
+  }
   async function onSubmit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setStarted(true);
+    showEnd();
     await onStart();
     setStarted(false);
+    showEnd();
   }
   return (
     <dialog ref={dialog} aria-labelledby={titleId} onClose={onClose} onCancel={(event) => started && event.preventDefault()}>
@@ -66,7 +73,7 @@ export function TestDialog({ title, isReady, isDone, onStart, onClose, outcome, 
         {children(started)}
         <output aria-live="polite">{started && step !== null && <><progress value={step.done} max={step.of} aria-label="Progress" /> Asking {step.what}</>}</output>
         {!started && outcome}
-        <p className="buttons">
+        <p className="buttons" ref={buttons}>
           {started ? <button type="button" onClick={actions.stopProof}>Stop and put the jar back</button> : <button type="submit" className="primary" disabled={!isReady}>{isDone ? 'Start again' : 'Start'}</button>}{' '}
           <button type="button" disabled={started} onClick={() => dialog.current?.close()}>Close</button>
         </p>

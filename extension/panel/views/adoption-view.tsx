@@ -1,5 +1,6 @@
 /** Among the checks of a session cookie: the test whether the server adopts an id that it never issued. */
 import { useState } from 'react';
+import { originOf } from '../../../src/index';
 import type { PanelCookie } from '../analysis/panel-report';
 import type { PlantedId } from '../inspected-tab';
 import { problemWith, TestDialog, TestOutcome } from '../parts/test-dialog';
@@ -89,7 +90,10 @@ function Start({ cookie }: { readonly cookie: PanelCookie }) {
 
 export function AdoptionView({ cookie }: { readonly cookie: PanelCookie }) {
   const allowed = usePanelState(mayShowValues);
-  const adoption = usePanelState(({ adoptions }) => (cookie.key === null ? undefined : adoptions[cookie.key]));
+  const known = usePanelState(({ adoptions }) => (cookie.key === null ? undefined : adoptions[cookie.key]));
+  const page = usePanelState(({ facts }) => facts.url) ?? '';
+  // Ports share cookies, and not servers.
+  const adoption = known?.origin === originOf(page) ? known : undefined;
   const checked = madeUpFrom(cookie);
   if (checked === null || !allowed) return null;
   return (
