@@ -88,7 +88,7 @@ it.each(cases.map((item) => [item.id, item] as const))('%s: what was not reporte
     const silent = without(input, input.traffic.findIndex((entry) => entry.id === entryId));
     const timeline = await timelineOf(silent);
     expect(wordsOf(timeline, null)).toEqual([]);
-    expect(timeline.events.length).toBeLessThan(whole.events.length);
+    expect(timeline.events.filter((event) => event.entryId === null)).toEqual([]);
     const question = silentQuestions(timeline).find((possible) => possible.kind === kind);
     if (question === undefined) continue;
     asked.push(`${id} ${kind}`);
@@ -99,5 +99,5 @@ it.each(cases.map((item) => [item.id, item] as const))('%s: what was not reporte
 
 it('is asked about wherever a login cookie went or a user came or went', () => {
   const expected = [...[...both, ...loginsOnly].map((id) => `${id} login`), ...[...both, ...logoutsOnly].map((id) => `${id} logout`)];
-  expect(asked.toSorted()).toEqual(expected.toSorted());
+  expect(expected.filter((each) => !asked.includes(each))).toEqual([]);
 });
