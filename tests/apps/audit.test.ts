@@ -48,8 +48,8 @@ const rows: readonly Row[] = [
   // PHP manual, session configuration: cookie_secure 0, cookie_httponly 0, cookie_samesite "", cookie_lifetime 0. session_cache_limiter nocache sends no-store.
   ['php', 'regenerates', 'default', ['missing-httponly high high', noSameSite, noSecure, noPrefix, ownName, noExpiry, anonymous]],
   ['php', 'regenerates', 'hardened', []],
-  // Rails guides, "Configuring Rails Applications": cookies_same_site_protection :lax since 6.1, force_ssl false. Rack gives HttpOnly, Rails `private`; its
-  // generator names the cookie after the application and makes the secret. "Securing Rails Applications" has sessions end with the browser.
+  // Rails guides, "Configuring Rails Applications": cookies_same_site_protection :lax since 6.1, force_ssl only where it is set. ActionDispatch's CookieStore:
+  // `expire_after` only where it is set, the secret made for each application. Rack gives HttpOnly, Rails `private`; the cookie is named after the application.
   ['rails', 'regenerates', 'default', [noSecure, noPrefix, noExpiry]],
   ['rails', 'regenerates', 'hardened', []],
   // The anti-forgery token of the first page's form makes the session.
@@ -57,8 +57,9 @@ const rows: readonly Row[] = [
   ['rails', 'cache-store', 'hardened', []],
   // laravel/laravel config/session.php: http_only true, same_site lax, lifetime 120, secure and the cookie's name left to the .env; key:generate makes the key.
   // XSRF-TOKEN is there for scripts ("CSRF Protection", X-XSRF-TOKEN): no finding.
-  ['laravel', 'regenerates', 'default', [noSecure, noPrefix, ownName]],
-  ['laravel', 'regenerates', 'hardened', []],
+  // StartSession makes a session for every visitor.
+  ['laravel', 'regenerates', 'default', [noSecure, noPrefix, ownName, anonymous]],
+  ['laravel', 'regenerates', 'hardened', [anonymous]],
 ];
 
 it.each(rows)('%s, %s, %s', async (name, variant, config, expected) => {

@@ -7,8 +7,9 @@ import { defineRule } from '../define';
 /** `certain`: the payload is legible and empty; `likely`: an id, whose record nobody here can see; null: something is in it, or it is sealed. */
 function emptiness({ decoded }: CookieFact): 'certain' | 'likely' | null {
   if (decoded.status === 'unrecognised') return null;
-  if (decoded.meta.holds === 'id') return 'likely';
   const payload = decoded.payload?.value ?? null;
+  // A text alone, such as Laravel's, is an id that was encrypted.
+  if (decoded.meta.holds === 'id' || typeof payload === 'string') return 'likely';
   return isRecord(payload) && Object.keys(payload).length === 0 ? 'certain' : null;
 }
 
