@@ -8,8 +8,8 @@ type Target = 'chrome' | 'firefox';
 
 /** One manifest.json for both browsers: each build leaves out the keys that the other browser warns about. */
 export function manifestFor(target: Target): ManifestV3Export {
-  const { $schema: _schema, browser_specific_settings, minimum_chrome_version, ...rest } = source;
-  const own = target === 'firefox' ? { browser_specific_settings } : { minimum_chrome_version };
+  const { $schema: _schema, browser_specific_settings, minimum_chrome_version, optional_permissions, ...rest } = source;
+  const own = target === 'firefox' ? { browser_specific_settings, optional_permissions } : { minimum_chrome_version };
   // crxjs types the manifest as its own union, which a JSON import cannot satisfy literally.
   return { ...rest, ...own } as unknown as ManifestV3Export;
 }

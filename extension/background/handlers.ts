@@ -2,6 +2,7 @@
 import { cookieKey, refusalOfCookie, type Cookie } from '../../src/index';
 import { allCookies, removeCookie, setCookie, storeOf } from '../browser/cookies';
 import { hasHost, openOptionsFor } from '../browser/permissions';
+import { watchesRequests } from '../browser/requests';
 import type { AnswerTo } from '../wire/protocol';
 import type { Handlers } from '../wire/server';
 import { beginSwap, endSwap, mendJar, putJar } from './jar-swap';
@@ -52,7 +53,7 @@ export const handlers: Handlers = {
     const store = await storeOf(tabId);
     if (store === null) throw new Error('this tab has no cookie store that the extension may see');
     const permitted = await Promise.all(hosts.map(hasHost));
-    return { cookies: await allCookies(store), store, missing: hosts.filter((_host, i) => permitted[i] === false) };
+    return { cookies: await allCookies(store), store, missing: hosts.filter((_host, i) => permitted[i] === false), watchesRequests: await watchesRequests() };
   },
   write,
   remove,

@@ -2,6 +2,7 @@
 import { onCookieChanged } from '../browser/cookies';
 import { onPermissionsChanged } from '../browser/permissions';
 import { onConnection } from '../browser/ports';
+import { onTabRequest } from '../browser/requests';
 import type { Port } from '../wire/port';
 import type { News } from '../wire/protocol';
 import { serve } from '../wire/server';
@@ -11,8 +12,10 @@ import { endSwap, swappingTab } from './jar-swap';
 /** The recorders that are connected, with their tabs. */
 const listeners = new Map<Port, number>();
 
-function tell(news: News): void {
-  for (const port of listeners.keys()) {
+/** `onlyTab`: whose recorders alone are told; null for all. */
+function tell(news: News, onlyTab: number | null = null): void {
+  for (const [port, tabId] of listeners) {
+    if (onlyTab !== null && tabId !== onlyTab) continue;
     try {
       port.post(news);
     } catch {
@@ -43,3 +46,7 @@ onConnection((port, tabId) => {
 setTimeout(() => void mendAbandonedJar(), reconnectMs);
 onCookieChanged((event) => tell({ event: 'cookie', ...event }));
 onPermissionsChanged(() => tell({ event: 'permissions' }));
+onTabRequest(
+  (tabId) => [...listeners.values()].includes(tabId),
+  (tabId, entry) => tell({ event: 'request', entry }, tabId),
+);

@@ -7,4 +7,4 @@ import browser from 'webextension-polyfill';
 export const devtools = chrome.devtools;
 export const isFirefox = browser.runtime.getURL('').startsWith('moz-extension:');
 export { browser };
-export type { Cookies, Runtime } from 'webextension-polyfill';
+export type { Cookies, Runtime, WebRequest } from 'webextension-polyfill';

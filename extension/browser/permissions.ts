@@ -34,7 +34,7 @@ export function onPermissionsChanged(listener: () => void): void {
   browser.permissions.onRemoved.addListener(listener);
 }
 
-/** Opens the page on which a click can ask for a host. */
-export async function openOptionsFor(host: string): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(`extension/options.html#${encodeURIComponent(host)}`) });
+/** Opens the page on which a click can ask for a host, or for what else there is. */
+export async function openOptionsFor(host: string | null): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`extension/options.html${host === null ? '' : `#${encodeURIComponent(host)}`}`) });
 }

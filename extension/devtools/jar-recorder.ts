@@ -41,6 +41,7 @@ export class JarRecorder {
   /** What the latest listing could see; null before the first. */
   #sight: Sight | null = null;
   #problem: string | null = null;
+  #watchesRequests: boolean | null = null;
   #expiryTimer: ReturnType<typeof setTimeout> | null = null;
   #listing = 0;
 
@@ -67,6 +68,11 @@ export class JarRecorder {
     return this.#problem;
   }
 
+  /** Whether the browser's network tells of requests as well; null where DevTools tells of every one. */
+  get watchesRequests(): boolean | null {
+    return this.#watchesRequests;
+  }
+
   cookie(key: CookieKey): Cookie | null {
     return this.#jar?.get(key) ?? null;
   }
@@ -81,12 +87,13 @@ export class JarRecorder {
       return this.#become({ jar: null, missing: [], problem: null });
     }
     try {
-      const { cookies, missing } = await client.ask('jar', { tabId, hosts: domainsNeeded(scope.hosts) });
+      const { cookies, missing, watchesRequests } = await client.ask('jar', { tabId, hosts: domainsNeeded(scope.hosts) });
       // A later listing is under way: this one may be older than what the events told meanwhile.
       if (listing !== this.#listing) return;
       const update = relisted(this.#jar ?? new Map(), cookies, scope, now());
       this.#note(update.changes.filter(isSeenBy(this.#sight, { scope, missing })));
       this.#sight = { scope, missing };
+      this.#watchesRequests = watchesRequests;
       this.#become({ jar: update.jar, missing, problem: null });
     } catch (error) {
       this.#become({ jar: this.#jar, missing: this.#missing, problem: error instanceof Error ? error.message : String(error) });

@@ -7,7 +7,7 @@ import type { TrafficLog } from './traffic-log';
 
 export interface RecorderState {
   readonly page: PageState;
-  readonly jar: Pick<JarRecorder, 'jar' | 'changes' | 'missing' | 'problem'>;
+  readonly jar: Pick<JarRecorder, 'jar' | 'changes' | 'missing' | 'problem' | 'watchesRequests'>;
   /** The background cannot be reached. */
   readonly lost: boolean;
   /** Whether the jar of a test that was cut off could be put back; null where none was. */
@@ -57,6 +57,7 @@ export function factsFrom(state: RecorderState, browser: TabFacts['browser']): T
     browser,
     jar: jarOf(state),
     jarChanges: state.jar.changes,
+    losesRequests: state.jar.watchesRequests === false,
     obstacles: obstaclesOf(state),
     traffic: log.entries,
     gaps: log.gaps,

@@ -12,6 +12,7 @@ import { readPage, samePage, type PageSource, type PageState } from './page-watc
 import { isNoNews, readStorage } from './storage-watch';
 import { factsFrom } from './tab-facts';
 import { emptyLog, withEntry, withGap, type TrafficLog } from './traffic-log';
+import { TwoTellings } from './two-tellings';
 
 /** The outside world of a recorder: the browser's in the extension, a test's in a test. */
 export interface TabWorld {
@@ -27,6 +28,7 @@ export interface TabWorld {
 
 /** How often the page is asked for its address and frames. */
 const pollMs = 1000;
+
 class TabRecorder implements InspectedTab {
   readonly tabId: number;
   readonly #world: TabWorld;
@@ -37,6 +39,7 @@ class TabRecorder implements InspectedTab {
   #lost = false;
   #storage: readonly StorageEntry[] | null = null;
   #restored: boolean | null = null;
+  readonly #tellings = new TwoTellings();
   #log: TrafficLog = emptyLog;
   #pausedAt: number | null = null;
   #sawPageLoad = false;
@@ -53,6 +56,7 @@ class TabRecorder implements InspectedTab {
     this.#client = world.connect({
       onNews: (news) => {
         if (news.event === 'cookie') return this.#testing ? undefined : this.#jar.hear(news);
+        if (news.event === 'request') return this.#recordFromNetwork(news.entry);
         if (news.event === 'restored') this.#change(() => (this.#restored = news.whole));
         void this.#list();
       },
@@ -67,7 +71,7 @@ class TabRecorder implements InspectedTab {
       scope: () => this.#scope(),
       onChanged: () => this.#change(() => {}),
     });
-    world.onTraffic((entry) => this.#record(entry));
+    world.onTraffic((entry) => this.#record(this.#tellings.fromDevTools(entry)));
     world.onNavigated((url) => void this.#arrive(url));
     void this.#poll();
     void this.#mend();
@@ -141,6 +145,11 @@ class TabRecorder implements InspectedTab {
     if (!this.#testing) await this.#jar.list();
   }
 
+  #recordFromNetwork(told: TrafficEntry): void {
+    const entry = this.#tellings.fromNetwork(told);
+    if (entry !== null) this.#record(entry);
+  }
+
   #record(entry: TrafficEntry): void {
     // The browser tells late of a test's requests: they lie in the test's gap.
     const inGap = this.#log.gaps.some(({ fromMs, toMs }) => entry.startedMs >= fromMs && entry.startedMs <= toMs);
@@ -198,6 +207,10 @@ class TabRecorder implements InspectedTab {
   async removeCookie(key: CookieKey): Promise<WriteOutcome> {
     const cookie = this.#jar.cookie(key);
     return cookie === null ? { ok: false, code: 'gone', message: 'The cookie is no longer in the jar.' } : this.#attempt('remove', cookie);
+  }
+
+  async askForRequests(): Promise<void> {
+    await this.#client.ask('openOptions', { host: null });
   }
 
   async requestHost(host: string): Promise<boolean> {

@@ -7,6 +7,13 @@ export interface HostPermissions {
   giveUp(pattern: string): Promise<boolean>;
   granted(): Promise<string[]>;
   has(host: string): Promise<boolean>;
+  /** To be told of requests by the browser's network. */
+  readonly requests: {
+    ask(): Promise<boolean>;
+    giveUp(): Promise<boolean>;
+    /** Null where DevTools tells of every request, so that there is nothing to ask for. */
+    granted(): Promise<boolean | null>;
+  };
   onChanged(listener: () => void): void;
 }
 
@@ -54,6 +61,24 @@ function AddHost({ permissions, requested }: { readonly permissions: HostPermiss
   );
 }
 
+/** Nothing where the browser has nothing to ask for. */
+function RequestWatching({ permissions: { requests, onChanged } }: { readonly permissions: HostPermissions }) {
+  const [granted, setGranted] = useState<boolean | null>(null);
+  useEffect(() => {
+    const read = (): void => void requests.granted().then(setGranted);
+    onChanged(read);
+    read();
+  }, [requests, onChanged]);
+  if (granted === null) return null;
+  return (
+    <>
+      <h2>Requests of pages that are left at once</h2>
+      <p>Firefox tells DevTools nothing of a request whose page is left as soon as it is answered, such as a script’s login that goes on to the next page. With the permission <code>webRequest</code>, the requests of the tab that you inspect are told of in time. They are looked at only: none is held up or changed.</p>
+      <p>{granted ? <>Allowed. <button type="button" onClick={() => void requests.giveUp()}>Take it back</button></> : <button type="button" onClick={() => void requests.ask()}>Allow it</button>}</p>
+    </>
+  );
+}
+
 export function OptionsView({ permissions, requested }: { readonly permissions: HostPermissions; readonly requested: string }) {
   const granted = useGranted(permissions);
   const missing = [...required].filter((pattern) => !granted.includes(pattern) && !granted.includes('<all_urls>'));
@@ -71,6 +96,7 @@ export function OptionsView({ permissions, requested }: { readonly permissions: 
       <h2>Add a host</h2>
       <p>One host at a time, over http and https. Without it the panel still shows what the page’s own traffic shows.</p>
       <AddHost permissions={permissions} requested={requested} />
+      <RequestWatching permissions={permissions} />
       <h2>What each permission is for</h2>
       <ul>
         <li><b>cookies</b>: to list the cookies of the inspected tab, HttpOnly and partitioned ones included, and to write one that you edit.</li>

@@ -31,6 +31,8 @@ export interface TabFacts {
   /** Sorted by start. */
   readonly traffic: readonly TrafficEntry[];
   readonly gaps: readonly Gap[];
+  /** True: the browser does not tell of a request whose page is left at once, until a permission lets its network tell. */
+  readonly losesRequests: boolean;
   readonly recording: boolean;
   /** False until a page load was recorded from its beginning: what came before DevTools is unknown. */
   readonly sawPageLoad: boolean;
@@ -88,6 +90,8 @@ export interface InspectedTab {
   removeCookie(key: CookieKey): Promise<WriteOutcome>;
   /** Asks for one exact host. From a click only; in Firefox it opens the options page, where the click is made. */
   requestHost(host: string): Promise<boolean>;
+  /** Opens the options page, where the network can be let tell of requests: see `losesRequests`. */
+  askForRequests(): Promise<void>;
   /** Sends requests with other cookies in the jar and puts it back. Nothing is recorded meanwhile, and a gap says so. */
   testJar(request: JarTestRequest): Promise<JarTestOutcome>;
   /** Plants made-up ids in the place of the session's, as `testJar` does with earlier ones. */

@@ -14,6 +14,7 @@ function askingHere(tab: InspectedTab): InspectedTab {
     subscribe: (listener) => tab.subscribe(listener),
     writeCookie: (cookie) => tab.writeCookie(cookie),
     removeCookie: (key) => tab.removeCookie(key),
+    askForRequests: () => tab.askForRequests(),
     requestHost: (host) => (canAskHere() ? askForHost(host) : tab.requestHost(host)),
     testJar: (request) => tab.testJar(request),
     testAdoption: (request) => tab.testAdoption(request),

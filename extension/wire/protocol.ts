@@ -1,5 +1,6 @@
 /** What the inspected tab's recorder and the background say to each other: JSON by type, checked on arrival. */
 import * as v from 'valibot';
+import { trafficEntry } from './traffic';
 
 const partition = v.nullable(v.object({ topLevelSite: v.string(), hasCrossSiteAncestor: v.nullable(v.boolean()) }));
 
@@ -27,6 +28,8 @@ const jarAnswer = v.object({
   store: v.string(),
   /** Of the hosts that were asked about, those whose permission is missing: their cookies are hidden. */
   missing: v.array(v.string()),
+  /** Whether requests come as news; null where DevTools tells of every one by itself. */
+  watchesRequests: v.nullable(v.boolean()),
 });
 
 export const scope = v.object({ hosts: v.array(v.string()), topUrl: v.string() });
@@ -52,7 +55,8 @@ export const calls = {
   endSwap: { question: v.null(), answer: restored },
   /** Asked by a recorder that starts: puts back what an earlier one of its tab, cut off in a test, has left; null where there is nothing. */
   mendJar: { question: v.object({ tabId: v.number() }), answer: v.nullable(restored) },
-  openOptions: { question: v.object({ host: v.string() }), answer: v.null() },
+  /** `host`: the one that is asked for; null for none. */
+  openOptions: { question: v.object({ host: v.nullable(v.string()) }), answer: v.null() },
 } as const;
 
 export type CallName = keyof typeof calls;
@@ -75,6 +79,8 @@ export const delivery = v.union([
   v.object({ id: v.number(), fault: v.string() }),
   cookieChanged,
   v.object({ event: v.literal('permissions') }),
+  /** A request of the recorder's tab has been answered. */
+  v.object({ event: v.literal('request'), entry: trafficEntry }),
   /** A test was cut off: the jar has been put back as it was before it. */
   v.object({ event: v.literal('restored'), whole: v.boolean() }),
 ]);

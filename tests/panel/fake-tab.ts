@@ -23,7 +23,7 @@ export interface FakeTab extends InspectedTab {
 export function createFakeTab(given: Partial<TabFacts> = {}): FakeTab {
   let facts: TabFacts = {
     url: 'http://localhost:5000/', frames: [], browser: { name: 'chromium', version: '156' }, jar: [], jarChanges: [], obstacles: [], traffic: [],
-    gaps: [], recording: true, sawPageLoad: true, ...given,
+    gaps: [], losesRequests: false, recording: true, sawPageLoad: true, ...given,
   };
   const listeners = new Set<() => void>();
   const written: Cookie[] = [];
@@ -53,6 +53,7 @@ export function createFakeTab(given: Partial<TabFacts> = {}): FakeTab {
       change({ jar: (facts.jar ?? []).filter((each) => cookieKey(each) !== key) });
       return { ok: true };
     },
+    askForRequests: async () => void asked.push('requests'),
     requestHost: async (host) => asked.push(host) > 0,
     testJar: async () => ({ conclusion: null, problem: 'no browser', restored: null }),
     testAdoption: async () => ({ conclusion: null, problem: 'no browser', restored: null }),

@@ -38,7 +38,7 @@ class FakeBrowser {
     serve(far, {
       jar: async ({ hosts }) => {
         if (this.broken !== null) throw new Error(this.broken);
-        return { cookies: this.cookies.filter(({ domain }) => !this.denied.has(domain)), store: '0', missing: hosts.filter((host) => this.denied.has(host)) };
+        return { cookies: this.cookies.filter(({ domain }) => !this.denied.has(domain)), store: '0', missing: hosts.filter((host) => this.denied.has(host)), watchesRequests: null };
       },
       write: async (cookie) => {
         this.cookies = [...this.cookies.filter(({ name }) => name !== cookie.name), cookie];

@@ -11,7 +11,7 @@ const restored = { whole: true, before: 'sha256:a', after: 'sha256:a', differing
 
 function handlersWith(more: Partial<Handlers> = {}): Handlers {
   return {
-    jar: async ({ hosts }) => ({ cookies: [cookieNamed('session', 'x')], store: '0', missing: hosts.slice(1) }),
+    jar: async ({ hosts }) => ({ cookies: [cookieNamed('session', 'x')], store: '0', missing: hosts.slice(1), watchesRequests: null }),
     write: async () => ({ ok: true }),
     remove: async () => ({ ok: false, code: 'gone', message: 'It is gone.' }),
     beginSwap: async () => null,
@@ -57,7 +57,7 @@ describe('the wire', () => {
   it('carries questions, answers and refusals', async () => {
     const background = createBackground(handlersWith());
     const client = createClient(background.connect, listening());
-    expect(await client.ask('jar', question)).toEqual({ cookies: [cookieNamed('session', 'x')], store: '0', missing: ['app.test'] });
+    expect(await client.ask('jar', question)).toEqual({ cookies: [cookieNamed('session', 'x')], store: '0', missing: ['app.test'], watchesRequests: null });
     expect(await client.ask('remove', cookieNamed('session', 'x'))).toEqual({ ok: false, code: 'gone', message: 'It is gone.' });
   });
 

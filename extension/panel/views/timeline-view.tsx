@@ -79,6 +79,15 @@ function Missed() {
   return sawPageLoad ? null : <p className="missed">What happened before DevTools was opened is not known. <button type="button" onClick={() => services.tab.reloadPage()}>Reload page to record from its beginning</button></p>;
 }
 
+/** Changes without a request, where the browser could be let tell of more. */
+function LostRequests() {
+  const { services } = usePanel();
+  const loses = usePanelState(({ facts }) => facts.losesRequests);
+  const hasLost = usePanelState(({ report }) => report?.timeline.touches.some(({ entryId, class: kind }) => entryId === null && kind !== 'expired' && kind !== 'evicted') === true);
+  if (!loses || !hasLost) return null;
+  return <p className="missed">Firefox does not tell of a request whose page is left at once, such as a script’s login that goes on to the next page. <button type="button" onClick={() => void services.tab.askForRequests()}>Let it tell…</button></p>;
+}
+
 /** The newest verdict in one sentence, for screen readers. */
 function Announcement() {
   const verdict = usePanelState(({ report }) => report?.timeline.verdicts.at(-1));
@@ -108,6 +117,7 @@ export function TimelineView() {
     <div className="panes timeline-panes">
       <div className="table-pane">
         <Missed />
+        <LostRequests />
         {visible.length === 0
           ? <p className="empty">No moment passes the filter. <button type="button" onClick={() => actions.setFilter('')}>Clear the filter</button></p>
           : <TimelineList rows={visible} selected={current?.key ?? null} pageUrl={report.url} masked={masked} onSelect={onSelect} onBack={() => actions.selectMoment(null)}

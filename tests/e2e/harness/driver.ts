@@ -96,6 +96,8 @@ export interface BrowserDriver {
   killBackground(): Promise<void>;
   /** Gives or takes the extension's permission for `*://host/*` behind the scenes, as the browser's own settings page does. */
   setHostPermission(host: string, granted: boolean): Promise<void>;
+  /** Gives the optional permission to be told of requests by the network, where the browser has one. */
+  allowRequestWatch?(): Promise<void>;
   /** Has DevTools keep what it recorded when the page goes elsewhere; once DevTools is open. */
   keepNetworkLog(): Promise<void>;
   /** What DevTools recorded of the page, as the browser itself writes it for its extensions (`devtools.network.getHAR`). */

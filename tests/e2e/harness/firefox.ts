@@ -243,6 +243,12 @@ const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modu
 await ExtensionPermissions[args[2] ? "add" : "remove"](args[0], { permissions: [], origins: ["*://" + args[1] + "/*"] }, WebExtensionPolicy.getByID(args[0]).extension);`, addonId, host, granted);
   }
 
+  async allowRequestWatch(): Promise<void> {
+    await this.#client.chrome(`
+const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+await ExtensionPermissions.add(args[0], { permissions: ["webRequest"], origins: [] }, WebExtensionPolicy.getByID(args[0]).extension);`, addonId);
+  }
+
   async screenshotWindow(file: string): Promise<void> {
     const picture = await this.#client.chrome(`${finding} const context = win.browsingContext; ${picturing}`);
     await writeFile(file, Buffer.from(String(picture), 'base64'));
