@@ -35,12 +35,13 @@ export type {
 export { durationFrom, durationInWords, exactDuration } from './audit/duration';
 export { lifetimePolicies, type LifetimeLimits } from './audit/lifetime-limits';
 export { keyVerdict, type KeyVerdict } from './audit/key-verdict';
-export { severities, type Evidence, type Finding, type FixLine, type RuleOutcome, type Severity, type Waiver } from './audit/finding';
+export { severities, type CookieOutcome, type Evidence, type Finding, type FixLine, type RuleOutcome, type Severity, type Waiver } from './audit/finding';
 export { adoptionResultsOf, testResultsOf } from './audit/proof-results';
 export type { TestResult } from './audit/test-result';
 export type { StorageEntry, StorageShape } from './audit/web-storage';
 export type { AnalyseOptions, MendedTimeline, MendedVerdict, SessionCookie, SiteInput, SiteReport } from './report/site';
 export { analyse } from './report/analyse';
+export { createKnownSecretMemory } from './report/known-secret';
 export { maskedPayload } from './report/mask';
 export { answerOf, type Answer } from './report/answer';
 export { markdownReport, type ExportOptions } from './report/markdown';

@@ -1,4 +1,5 @@
 /** What an audit rule is: the one contract that every file in `rules/` fulfils. */
+import type { Blocked, SubjectName } from './about';
 import type { AuditFacts, CookieFact, FactName, LineFact } from './facts';
 import type { Evidence, Severity } from './finding';
 
@@ -12,6 +13,8 @@ export interface RuleMeta<Needs extends FactName> {
   readonly title: string;
   /** The facts it looks at. One that is missing blocks the rule: nothing is concluded without it. */
   readonly needs: readonly Needs[];
+  /** The cookies that it is about, one by one; `page` for the page, a request or a key. */
+  readonly about: SubjectName;
   readonly fix: readonly FixTopic[];
   /** CWE, ASVS, WSTG, RFC sections, ZAP rules. */
   readonly references: readonly string[];
@@ -28,11 +31,6 @@ export interface Found {
   readonly message: string;
   /** Absent: the cookie's own line, or the jar. */
   readonly evidence?: Evidence;
-}
-
-/** What is known does not suffice after all: `needs a recorded page load`. */
-export interface Blocked {
-  readonly blocked: string;
 }
 
 /** A request of the headless inspection that shows the rule at work. */

@@ -62,6 +62,8 @@ export interface CookieFact {
   readonly key: CookieKey | null;
   /** The publicly known secret that proves it, tried without being asked; null for none. */
   readonly knownSecret: string | null;
+  /** Why not all of them were tried; null where they were, or where nothing is signed or encrypted. */
+  readonly untried: string | null;
 }
 
 /** A pasted key and what it proved. */
@@ -181,7 +183,8 @@ function cookieFact(session: AuditCookie, lines: readonly LineFact[], hasJar: bo
     line,
     ...attributesOf(line?.parsed ?? null, cookie),
     key: session.key,
-    knownSecret: session.knownSecret ?? null,
+    knownSecret: session.knownSecret?.source ?? null,
+    untried: session.knownSecret?.untried ?? null,
   };
 }
 

@@ -52,6 +52,18 @@ export interface RuleOutcome {
   readonly rule: string;
   readonly outcome: 'passed' | 'not-applicable' | 'found' | 'blocked' | 'crashed';
   readonly detail: string | null;
+  /** Which cookies it is about, in words; null: the page, a request or a key. */
+  readonly about: string | null;
+  /** Each cookie that it looked at or could not judge. */
+  readonly cookies: readonly CookieOutcome[];
+}
+
+/** What became of one rule for one cookie. */
+export interface CookieOutcome {
+  readonly cookie: string;
+  readonly cookieKey: CookieKey | null;
+  readonly outcome: 'passed' | 'found' | 'blocked';
+  readonly detail: string | null;
 }
 
 export interface Waiver {

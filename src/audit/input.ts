@@ -9,6 +9,13 @@ import type { Waiver } from './finding';
 import type { TestResult } from './test-result';
 import type { StorageEntry } from './web-storage';
 
+export interface KnownSecretTrial {
+  /** Where the secret is printed that proves the cookie; null where none does of those that were tried. */
+  readonly source: string | null;
+  /** What was not tried and why: `needs …`; null: the whole list was. */
+  readonly untried: string | null;
+}
+
 /** A cookie that is present, decoded, with its role. */
 export interface AuditCookie {
   readonly name: string;
@@ -17,8 +24,8 @@ export interface AuditCookie {
   readonly companions: readonly string[];
   readonly role: Role;
   readonly decoded: DecodeResult;
-  /** The publicly known secret that proves it; absent or null where none does or none was tried. */
-  readonly knownSecret?: string | null;
+  /** What came of trying the publicly known secrets; absent where they were not. */
+  readonly knownSecret?: KnownSecretTrial;
 }
 
 /** The facts of a site that are judged as they were given. */

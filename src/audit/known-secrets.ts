@@ -48,6 +48,19 @@ const printed: readonly (readonly [source: string, texts: readonly string[]])[] 
   ['the documentation of Rack session (rack/rack-session README.md)', ['**unique secret key**']],
   ['the Symfony templates (symfony/demo .env, symfony/symfony)', ['not-a-secret--read-the-doc!', '$ecretf0rt3st', 'ThisTokenIsNotSoSecretChangeIt', '!ChangeMe!', '!NotSoSecretChangeMe!', '!ChangeThisMercureHubJWTSecretKey!']],
   ['the Laravel skeletons (laravel/laravel config/app.php, 5.x)', ['SomeRandomString', 'SomeRandomKey!!!']],
+  ['the tests of Laravel (laravel/framework tests/Integration)', ['base64:IUHRqAQ99pZ0A1MPjbuv1D6ff3jxv0GIvS2qIW4JNU4=', 'base64:Ge+W23u+VZI2tbrp5QCGWrsUuxgcD65i7jtTRR2ZqfY=']],
+  ['the bug report templates of Rails (rails/rails guides/bug_report_templates)', ['secret_key_base']],
+  ['the guides of Rails (rails/rails guides/source/upgrading_ruby_on_rails.md, railties/lib/rails/application.rb)', ['new secret key base', 'old secret_key_base']],
+  ['the tests of Rails (rails/rails railties/test, actionpack/test)', ['b3c631c314c0bbca50c1b2843150fe33', '3b7cd727ee24e8444053437c36cc66c3', 'c3b95688f35581fad38df788add315ff', 'iaminallyoursecretkeybase', 'credentials_secret']],
+  ['the default of Better Auth (better-auth/better-auth packages/better-auth/src/utils/constants.ts)', ['better-auth-secret-12345678901234567890']],
+  ['the tests of Better Auth (better-auth/better-auth packages/better-auth/src/test-utils)', ['better-auth-secret-that-is-long-enough-for-validation-test']],
+  ['the documentation of h3 (h3js/h3 docs/4.examples/handle-session.md)', ['80d42cfb-1cd2-462c-8f17-e3237d9027e9']],
+  ['the README of nuxt-auth-utils, for h3 (atinux/nuxt-auth-utils README.md)', ['password-with-at-least-32-characters']],
+  ['the default of Apache Shiro before 1.2.5 (apache/shiro AbstractRememberMeManager.java)', ['kPH+bIxk5D2deZiIxcaaaA==']],
+  ['a published list of Apache Shiro keys (blacklanternsecurity/badsecrets resources/shiro_keys.txt)', ['0AvVhmFLUs0KTA3Kprsdag==', '4AvVhmFLUs0KTA3Kprsdag==', '2AvVhdsgUs0FSA3SDFAdag==', '3AvVhmFLUs0KTA3Kprsdag==', 'Z3VucwAAAAAAAAAAAAAAAA==', 'fCq+/xW488hMTCD+cmJ3aQ==']],
+  ['a published list of Rack and Rails keys (blacklanternsecurity/badsecrets resources)', ['AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '4698bc5d99f3103ca76ab57f28a6b8f75f5f0768aab4f2e3f3743383594ad91f43e78c1b86138602f5859a811927698180ebfae7c490333f37b87521ca5a5f8c', '6f9c2bdad527137950bd62e9688c6cd6a3f3ccc1bbd2972c2d9dbdc4bccbfeb38c2832804cfc62fc662ed54b15f8731083cc090b352168b335569cc4375a4696']],
+  ['a published list of Yii2 keys (blacklanternsecurity/badsecrets resources/yii2_cookieValidationKeys.txt)', ['-3ffDUN7EtLddlOgyHFznuS64pR0a78Q', '-3o4E8YUQjnojIBI0ZWMA30eI1bxh5IQ', '-ab05p9ooDOXSQG4VENCQvupiYwBMOII']],
+  ['a published list of Symfony secrets (blacklanternsecurity/badsecrets resources/symfony_appsecret.txt)', ['IAmNotSecret', 'HeyIAmSecret', 'changeMeInDotEnvDotLocal', 'asecretkey', 'MY_APP_SECRET', 'EDITME']],
   ['the Ktor documentation (ktorio/ktor-documentation session-cookie-client)', ['6819b57a326945c1968f45236589', '00112233445566778899aabbccddeeff']],
   ['a published list of JWT secrets (wallarm/jwt-secrets jwt.secrets.list)', [
     'changeme', 'change me', 'CHANGEME', 'super secret key', 'super secret', 'supersecretkey', 'super_secret', 'super_secret_key', 'superSecret',
@@ -86,7 +99,9 @@ export function knownSecretOf(text: string): KnownSecret | null {
   return byText.get(text) ?? byText.get(text.trim()) ?? null;
 }
 
-/** The known secrets as keys; one with characters beyond ASCII is printed as bytes. */
-export function knownKeys(): Secret[] {
-  return knownSecrets.map(({ text, source }) => new Secret({ field: 'secret', value: text, encoding: /[\x80-\xff]/.test(text) ? 'latin1' : 'utf8', label: source }));
+/** The known secrets as keys, first those that are printed where this framework is spoken of; one with characters beyond ASCII is printed as bytes. */
+export function knownKeys(framework: string): Secret[] {
+  const words = framework.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word.length > 1 && !['on', 'js', 'net', 'core', 'session'].includes(word));
+  const isOwn = ({ source }: KnownSecret): boolean => words.some((word) => source.toLowerCase().split(/[^a-z0-9]+/).includes(word));
+  return [...knownSecrets.filter(isOwn), ...knownSecrets.filter((secret) => !isOwn(secret))].map(({ text, source }) => new Secret({ field: 'secret', value: text, encoding: /[\x80-\xff]/.test(text) ? 'latin1' : 'utf8', label: source }));
 }

@@ -1,8 +1,9 @@
 /** Runs the catalogue over the facts: each rule gets what it declares, and one rule's bug costs one rule. */
+import { sightOf, subjects, type Look, type Sight } from './about';
 import type { AuditRule, Found } from './define';
 import { cookieEvidence, isLineFact, lineEvidence, maskedUrl } from './evidence';
-import { factsFor, type AuditFacts, type FactName } from './facts';
-import type { Finding, RuleOutcome, Severity } from './finding';
+import { factsFor, type AuditFacts, type CookieFact, type FactName } from './facts';
+import type { CookieOutcome, Finding, RuleOutcome, Severity } from './finding';
 import { severities } from './finding';
 import { fixFor, noFixReason } from './fixes';
 import type { AuditInput } from './input';
@@ -44,23 +45,54 @@ function findingOf(rule: AuditRule, found: Found, input: AuditInput, facts: Audi
   };
 }
 
+type OwnOutcome = Pick<RuleOutcome, 'outcome' | 'detail'>;
+
 interface Ran {
   readonly outcome: RuleOutcome;
   readonly findings: readonly Finding[];
 }
 
-function runRule(rule: AuditRule, input: AuditInput, facts: AuditFacts): Ran {
-  const { id, needs } = rule.meta;
-  const missing = needs.find((name) => facts[name] === null);
-  if (missing !== undefined) return { outcome: { rule: id, outcome: 'blocked', detail: `needs ${missingFacts[missing] ?? missing}` }, findings: [] };
+/** What became of the rule for one cookie; null where it is not about it. */
+function cookieOutcome(cookie: CookieFact, look: Look, own: OwnOutcome, isFound: boolean): CookieOutcome | null {
+  const of = { cookie: cookie.name, cookieKey: cookie.key, detail: null };
+  if (isFound) return { ...of, outcome: 'found' };
+  if (look === 'not-applicable' || own.outcome === 'not-applicable' || own.outcome === 'crashed') return null;
+  if (own.outcome === 'blocked') return { ...of, outcome: 'blocked', detail: own.detail };
+  return look === 'looked-at' ? { ...of, outcome: 'passed' } : { ...of, outcome: 'blocked', detail: look.blocked };
+}
+
+/** A rule that found nothing says of itself what it says of its cookies: with none of its kind it passed nothing. */
+function outcomeOf(own: OwnOutcome, cookies: readonly CookieOutcome[], { about, needs }: AuditRule['meta']): OwnOutcome {
+  // Lines that browsers refuse belong to no cookie that is present.
+  if (own.outcome !== 'passed' || about === 'page' || needs.includes('lines')) return own;
+  if (cookies.length === 0) return { outcome: 'not-applicable', detail: null };
+  const blocked = cookies.filter(({ outcome }) => outcome === 'blocked');
+  if (blocked.length === 0) return own;
+  if (blocked.length === cookies.length) return { outcome: 'blocked', detail: blocked[0]?.detail ?? null };
+  return { outcome: 'passed', detail: `not for ${blocked.map(({ cookie }) => cookie).join(', ')}: see there` };
+}
+
+function reported(rule: AuditRule, own: OwnOutcome, findings: readonly Finding[], sight: Sight): Ran {
+  const subject = subjects[rule.meta.about];
+  const isOf = (cookie: CookieFact, finding: Finding): boolean => (finding.cookieKey === null ? finding.cookie === cookie.name : finding.cookieKey === cookie.key);
+  const cookies = sight.facts.cookies.flatMap((cookie) => cookieOutcome(cookie, subject.look(cookie, sight, rule.meta.id), own, findings.some((finding) => isOf(cookie, finding))) ?? []);
+  const about = rule.meta.about === 'page' ? null : subject.words;
+  return { outcome: { rule: rule.meta.id, ...outcomeOf(own, cookies, rule.meta), about, cookies }, findings };
+}
+
+function runRule(rule: AuditRule, input: AuditInput, sight: Sight): Ran {
+  const { facts } = sight;
+  const without = (outcome: RuleOutcome['outcome'], detail: string | null): Ran => reported(rule, { outcome, detail }, [], sight);
+  const missing = rule.meta.needs.find((name) => facts[name] === null);
+  if (missing !== undefined) return without('blocked', `needs ${missingFacts[missing] ?? missing}`);
   try {
     const found = rule.check(facts as Parameters<AuditRule['check']>[0]);
-    if (found === 'not-applicable') return { outcome: { rule: id, outcome: 'not-applicable', detail: null }, findings: [] };
-    if ('blocked' in found) return { outcome: { rule: id, outcome: 'blocked', detail: found.blocked }, findings: [] };
+    if (found === 'not-applicable') return without('not-applicable', null);
+    if ('blocked' in found) return without('blocked', found.blocked);
     const findings = distinct(found).map((item) => findingOf(rule, item, input, facts));
-    return { outcome: { rule: id, outcome: findings.length === 0 ? 'passed' : 'found', detail: null }, findings };
+    return reported(rule, { outcome: findings.length === 0 ? 'passed' : 'found', detail: null }, findings, sight);
   } catch (error) {
-    return { outcome: { rule: id, outcome: 'crashed', detail: String(error) }, findings: [] };
+    return without('crashed', String(error));
   }
 }
 
@@ -76,8 +108,8 @@ function weight(severity: Severity): number {
 
 /** Findings gravest first, and what became of every rule. */
 export function runAudit(input: AuditInput, catalogue: readonly AuditRule[] = rules): AuditResult {
-  const facts = factsFor(input);
-  const ran = catalogue.map((rule) => runRule(rule, input, facts));
+  const sight = sightOf(factsFor(input));
+  const ran = catalogue.map((rule) => runRule(rule, input, sight));
   const findings = ran
     .flatMap((item) => item.findings)
     .sort((a, b) => weight(a.severity) - weight(b.severity) || weight(a.production) - weight(b.production) || a.rule.localeCompare(b.rule));

@@ -1,6 +1,7 @@
 /** What a test that the person started has shown, as a finding. */
+import type { Blocked } from './about';
 import { cookieNamed } from './cookie-named';
-import type { Blocked, Found } from './define';
+import type { Found } from './define';
 import type { CookieFact, LineFact } from './facts';
 import type { Severity } from './finding';
 import type { TestResult } from './test-result';

@@ -14,6 +14,8 @@ export interface MeteredKdf extends Kdf {
 /** Even one round costs a call into the browser's cryptography. */
 const leastRounds = 50;
 
+const mostKnown = 20_000;
+
 export function createMeteredKdf(inner: Kdf): MeteredKdf {
   const known = new Set<string>();
   let left = Infinity;
@@ -21,6 +23,8 @@ export function createMeteredKdf(inner: Kdf): MeteredKdf {
     if (known.has(id)) return;
     if (left !== Infinity && rounds > left) throw new BeyondLimit();
     if (left !== Infinity) left -= rounds;
+    // As many as the derivations themselves are remembered.
+    if (known.size >= mostKnown) known.clear();
     known.add(id);
   }
   return {

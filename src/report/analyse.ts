@@ -15,7 +15,7 @@ import { roleByConduct, roleOf, type CookieConduct } from '../decode/role';
 import { judge } from '../rotation/judge';
 import type { SessionEvent, Timeline } from '../rotation/timeline';
 import type { TrafficEntry } from '../rotation/traffic';
-import { knownSecretOf } from './known-secret';
+import { allowTrials, createKnownSecretMemory, tryKnownSecrets } from './known-secret';
 import { presentCookies, presentWires, type PresentWire } from './present';
 import type { AnalyseOptions, SessionCookie, SiteInput, SiteReport } from './site';
 
@@ -102,9 +102,11 @@ export async function analyse(input: SiteInput, options: AnalyseOptions = {}): P
   const cookies = withoutParts(decoded)
     .map((item) => sessionCookie(item, input, conductOf))
     .sort((a, b) => rank(a) - rank(b));
-  const trying = { settings: input.settings, onCrash, cache: options.knownSecrets ?? new Map() };
+  const memory = options.knownSecrets ?? createKnownSecretMemory(kdf);
+  allowTrials(memory);
+  const trying = { settings: input.settings, onCrash, memory };
   const audited: AuditCookie[] = [];
-  for (const cookie of cookies) audited.push({ ...cookie, knownSecret: await knownSecretOf(cookie.decoded, trying) });
+  for (const cookie of cookies) audited.push({ ...cookie, knownSecret: await tryKnownSecrets(cookie.decoded, trying) });
   const { findings, outcomes } = runAudit({ ...input, cookies: audited, timeline });
   const verdicts = timeline.verdicts.map((verdict) => ({ ...verdict, fix: fixForVerdict(verdict) }));
   return { url, cookies, findings, outcomes, timeline: { ...timeline, verdicts }, limits: lifetimeLimits(input.settings), parsed: input.setCookieLines.map(parseSetCookie) };

@@ -8,7 +8,7 @@ import type { Kdf } from '../crypto/kdf';
 import type { DecodeCache } from '../decode/cache';
 import type { CrashHandler } from '../decode/recognise';
 import type { DecodeResult } from '../decode/result';
-import type { KnownSecretCache } from './known-secret';
+import type { KnownSecretMemory } from './known-secret';
 import type { Role } from '../formats/define';
 import type { JarChange } from '../rotation/jar-change';
 import type { Gap, Mark, RotationVerdict, Timeline } from '../rotation/timeline';
@@ -69,5 +69,5 @@ export interface AnalyseOptions {
   /** Results of earlier calls: the past is decoded once. */
   readonly cache?: DecodeCache;
   /** What earlier calls found out about known secrets. */
-  readonly knownSecrets?: KnownSecretCache;
+  readonly knownSecrets?: KnownSecretMemory;
 }

@@ -60,3 +60,22 @@ it('has a document for every rule, of headings, paragraphs and code alone', () =
   for (const text of ruleTexts.values()) expect(text).toMatch(/^# /);
   expect(renderToStaticMarkup(<PlainMarkdown text={'# Title\n\n## Why\n\nA `<b>` & more\n\n- one\n- two'} />)).toBe('<h4>Why</h4><p>A <code>&lt;b&gt;</code> &amp; more</p><ul><li>one</li><li>two</li></ul>');
 });
+
+it('says of each cookie what was checked of it, what could not be and why, and what is not about it', async () => {
+  const { panel } = (stage = await createStage({ jar: [cookieNamed('session', flaskValue), cookieNamed('theme', 'dark')] }));
+  const shown = async (name: string): Promise<(title: string) => string> => {
+    const id = panel.store.getState().report?.cookies.find((cookie) => cookie.name === name)?.id ?? '';
+    await act(async () => panel.actions.select(id));
+    await openTab('Checks');
+    return (title) => [...document.querySelectorAll('details.rules-of')].find(({ textContent }) => textContent.startsWith(title))?.textContent ?? '';
+  };
+  const session = await shown('session');
+  expect(session('Checked and passed')).toContain('missing-httponly');
+  expect(session('Could not be checked, needs a Set-Cookie line')).toContain('missing-samesite');
+  expect(session('Could not be checked, needs its key')).toContain('former-key');
+  expect(session('Not about this cookie')).toContain('unsigned-jwt about JSON Web Tokens');
+  const theme = await shown('theme');
+  expect(theme('Checked and passed')).not.toContain('missing-httponly');
+  expect(theme('Not about this cookie')).toContain('missing-httponly about login cookies');
+  expect(theme('About the page')).toContain('missing-hsts');
+});

@@ -12,6 +12,7 @@ export default defineRule({
     id: '${id}',
     title: '',
     needs: ['cookies'],
+    about: 'login',
     fix: [],
     references: [],
   },

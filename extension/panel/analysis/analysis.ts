@@ -1,6 +1,6 @@
 /** The conclusions that the panel asks for; where they are drawn (a worker, or here in a test) is no concern of the views. */
 import {
-  analyse, createDecodeCache, createKdf, KeySet, readStoredRecord, reseal, Secret, type Payload, type SealedCookie, type SecretInput, type SiteInput, type SiteReport,
+  analyse, createDecodeCache, createKdf, createKnownSecretMemory, KeySet, readStoredRecord, reseal, Secret, type Payload, type SealedCookie, type SecretInput, type SiteInput, type SiteReport,
 } from '../../../src/index';
 import { exported, type ExportChoice, type ExportKind } from './exports';
 import { cookieId, panelReportFrom, type PanelReport } from './panel-report';
@@ -45,7 +45,7 @@ export function createAnalysis(): Analysis {
     },
   });
   const cache = createDecodeCache();
-  const knownSecrets = new Map<string, Promise<string | null>>();
+  const knownSecrets = createKnownSecretMemory(kdf);
   let latest: { readonly input: SiteInput; readonly report: SiteReport } | null = null;
   return {
     async run(input, onProgress = () => undefined) {

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'accepted-expired-token',
     title: 'Expired token accepted',
     needs: ['proofs', 'cookies', 'lines'],
+    about: 'tested',
     fix: ['lifetime'],
     references: ['ASVS 9.2.1', 'CWE-613'],
   },

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'adopted-session-id',
     title: 'Server adopts a foreign session id',
     needs: ['proofs', 'cookies', 'lines'],
+    about: 'tested',
     fix: ['rotation'],
     references: ['OWASP Session Management Cheat Sheet (Permissive and Strict)'],
   },

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'broken-prefix',
     title: 'Name prefix broken: dropped by the browser',
     needs: ['lines'],
+    about: 'line',
     fix: ['name', 'secure'],
     references: ['draft-ietf-httpbis-rfc6265bis 4.1.3', 'draft-ietf-httpbis-layered-cookies'],
   },

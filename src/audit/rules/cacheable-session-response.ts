@@ -21,6 +21,7 @@ export default defineRule({
     id: 'cacheable-session-response',
     title: 'Session in a cacheable response',
     needs: ['lines', 'traffic'],
+    about: 'login-line',
     fix: [],
     references: ['ASVS 14.3.2', 'CWE-525'],
   },

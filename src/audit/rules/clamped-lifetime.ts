@@ -11,6 +11,7 @@ export default defineRule({
     id: 'clamped-lifetime',
     title: 'Lives longer than browsers allow',
     needs: ['lines'],
+    about: 'line',
     fix: ['lifetime'],
     references: ['draft-ietf-httpbis-rfc6265bis 5.5'],
   },

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'concurrent-session',
     title: 'Sessions live side by side',
     needs: ['proofs', 'cookies', 'lines'],
+    about: 'tested',
     fix: [],
     references: ['ASVS 7.1.2', 'WSTG-SESS-11'],
   },

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'conflicting-expiry',
     title: 'Expires and Max-Age disagree',
     needs: ['lines'],
+    about: 'line',
     fix: ['lifetime'],
     references: ['draft-ietf-httpbis-rfc6265bis 5.7'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'control-character',
     title: 'Control character: ignored by the browser',
     needs: ['lines'],
+    about: 'line',
     fix: [],
     references: ['draft-ietf-httpbis-layered-cookies (Parse a Cookie, step 1)'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'crowded-domain',
     title: 'More than 50 cookies on one domain',
     needs: ['jar', 'page'],
+    about: 'page',
     fix: [],
     references: ['draft-ietf-httpbis-rfc6265bis 6.1'],
   },

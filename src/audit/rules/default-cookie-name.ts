@@ -10,6 +10,7 @@ export default defineRule({
     id: 'default-cookie-name',
     title: 'Default cookie name',
     needs: ['cookies'],
+    about: 'login',
     fix: ['name'],
     references: ['OWASP Session Management Cheat Sheet (Session ID Name Fingerprinting)'],
   },

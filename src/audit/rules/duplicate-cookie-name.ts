@@ -25,6 +25,7 @@ export default defineRule({
     id: 'duplicate-cookie-name',
     title: 'Two cookies of one name',
     needs: ['cookies', 'page', 'requests'],
+    about: 'every',
     fix: ['name'],
     references: ['draft-ietf-httpbis-layered-cookies (Retrieve Cookies)'],
   },

@@ -14,6 +14,7 @@ export default defineRule({
     id: 'duplicate-set-cookie',
     title: 'Set twice by one response',
     needs: ['lines'],
+    about: 'line',
     fix: [],
     references: ['RFC 6265 4.1.1'],
   },

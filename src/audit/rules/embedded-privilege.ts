@@ -9,6 +9,7 @@ export default defineRule({
     id: 'embedded-privilege',
     title: 'Rights in the cookie',
     needs: ['cookies'],
+    about: 'login-payload',
     fix: [],
     references: ['ASVS 7.2.1', 'CWE-565'],
   },

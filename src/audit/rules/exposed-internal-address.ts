@@ -28,6 +28,7 @@ export default defineRule({
     id: 'exposed-internal-address',
     title: 'Internal address in a cookie',
     needs: ['cookies'],
+    about: 'every',
     fix: [],
     references: ['CWE-200'],
   },

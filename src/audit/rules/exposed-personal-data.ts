@@ -10,6 +10,7 @@ export default defineRule({
     id: 'exposed-personal-data',
     title: 'Personal data in the cookie',
     needs: ['cookies'],
+    about: 'login-payload',
     fix: [],
     references: ['ASVS 14.3.3', 'ASVS 14.2.4', 'CWE-315', 'CWE-312'],
   },

@@ -18,6 +18,7 @@ export default defineRule({
     id: 'exposed-secret',
     title: 'Secret in the cookie',
     needs: ['cookies'],
+    about: 'login-payload',
     fix: [],
     references: ['ASVS 14.3.3', 'CWE-522', 'CWE-315'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'foreign-domain',
     title: 'Foreign Domain: dropped by the browser',
     needs: ['lines'],
+    about: 'line',
     fix: ['name'],
     references: ['draft-ietf-httpbis-layered-cookies (Store a Cookie)'],
   },

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'former-key',
     title: 'Verified by a former key',
     needs: ['cookies'],
+    about: 'key',
     fix: ['secret'],
     references: ['ASVS 13.3.4'],
   },

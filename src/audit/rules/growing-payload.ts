@@ -31,6 +31,7 @@ export default defineRule({
     id: 'growing-payload',
     title: 'Payload grows',
     needs: ['timeline', 'cookies', 'lines'],
+    about: 'touched',
     fix: [],
     references: ['local-deep-research issue 5774'],
   },

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'insecure-partitioned',
     title: 'Partitioned without Secure: dropped by the browser',
     needs: ['lines'],
+    about: 'line',
     fix: ['secure'],
     references: ['CHIPS (partitioned cookies)'],
   },

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'insecure-samesite-none',
     title: 'SameSite=None without Secure: dropped by the browser',
     needs: ['lines'],
+    about: 'line',
     fix: ['secure', 'samesite'],
     references: ['draft-ietf-httpbis-layered-cookies', 'CWE-1275'],
   },

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'invalid-samesite',
     title: 'SameSite has an invalid value',
     needs: ['lines'],
+    about: 'line',
     fix: ['samesite'],
     references: ['draft-ietf-httpbis-layered-cookies', 'ZAP 10054-3'],
   },

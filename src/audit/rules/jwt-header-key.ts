@@ -8,6 +8,7 @@ export default defineRule({
     id: 'jwt-header-key',
     title: 'JWT header names its key',
     needs: ['cookies'],
+    about: 'jwt',
     fix: ['secret'],
     references: ['ASVS 9.1.3'],
   },

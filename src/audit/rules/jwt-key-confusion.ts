@@ -8,6 +8,7 @@ export default defineRule({
     id: 'jwt-key-confusion',
     title: 'HMAC token beside published keys',
     needs: ['cookies', 'traffic'],
+    about: 'jwt',
     fix: ['secret'],
     references: ['ASVS 9.1.2'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'kept-anonymous-data',
     title: 'Anonymous data kept at login',
     needs: ['timeline', 'cookies', 'lines'],
+    about: 'judged-login',
     fix: ['rotation'],
     references: ['WSTG-SESS-08'],
   },

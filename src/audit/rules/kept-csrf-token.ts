@@ -8,6 +8,7 @@ export default defineRule({
     id: 'kept-csrf-token',
     title: 'CSRF token kept at login',
     needs: ['timeline', 'cookies', 'lines'],
+    about: 'judged-login',
     fix: ['rotation'],
     references: ['flask-login pull request 677'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'kept-id-on-privilege-change',
     title: 'Session id kept over a change of rights',
     needs: ['timeline', 'cookies', 'lines'],
+    about: 'judged-privilege-change',
     fix: ['rotation'],
     references: ['ASVS 7.2.4', 'ASVS 7.4.1'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'kept-session-id',
     title: 'Session id kept at login',
     needs: ['timeline', 'cookies', 'lines', 'proofs'],
+    about: 'judged-login',
     fix: ['rotation'],
     references: ['ASVS 7.2.4', 'WSTG-SESS-03', 'CWE-384', 'ZAP 40013'],
   },

@@ -1,4 +1,4 @@
-/** Finds signatures that a publicly known secret makes. */
+/** Finds signed and encrypted cookies that a publicly known secret makes. */
 import { knownSecretOf } from '../known-secrets';
 import type { CookieFact } from '../facts';
 import { defineRule } from '../define';
@@ -8,11 +8,16 @@ function sourceOfPasted({ decoded }: CookieFact): string | null {
   return key === null ? null : (knownSecretOf(key.secret.reveal())?.source ?? null);
 }
 
+function isSealed({ decoded }: CookieFact): boolean {
+  return decoded.status !== 'unrecognised' && decoded.layers.some(({ kind }) => kind === 'cipher');
+}
+
 export default defineRule({
   meta: {
     id: 'known-secret',
-    title: 'Signed with a publicly known secret',
+    title: 'Protected by a publicly known secret',
     needs: ['cookies', 'page'],
+    about: 'known-secret',
     fix: ['secret'],
     references: ['CWE-798', 'CWE-1391', 'ASVS 13.2.3', 'ASVS 11.5.1'],
   },
@@ -25,7 +30,7 @@ export default defineRule({
         cookie,
         severity: page.isDev ? ('high' as const) : ('critical' as const),
         production: 'critical' as const,
-        message: `The signature of ${cookie.name} verifies with a secret that is printed in ${source}.${page.isDev ? ' Fine here, fatal if deployed.' : ' Anybody can forge it.'}`,
+        message: `${isSealed(cookie) ? `${cookie.name} opens` : `The signature of ${cookie.name} verifies`} with a secret that is printed in ${source}.${page.isDev ? ' Fine here, fatal if deployed.' : ' Anybody can forge it.'}`,
       }];
     });
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'leftover-session-cookie',
     title: 'Session cookie left after logout',
     needs: ['timeline', 'cookies', 'lines'],
+    about: 'judged-logout',
     fix: ['logout'],
     references: ['WSTG-SESS-06'],
   },

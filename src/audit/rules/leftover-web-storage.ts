@@ -11,6 +11,7 @@ export default defineRule({
     id: 'leftover-web-storage',
     title: 'Token left in web storage after logout',
     needs: ['storage', 'timeline'],
+    about: 'page',
     fix: [],
     references: ['ASVS 14.3.1', 'WSTG-SESS-06'],
   },

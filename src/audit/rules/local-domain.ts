@@ -8,6 +8,7 @@ export default defineRule({
     id: 'local-domain',
     title: 'Domain is localhost or an IP address',
     needs: ['lines', 'stored'],
+    about: 'line',
     fix: ['name'],
     references: ['RFC 6265 5.1.3'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'logout-by-get',
     title: 'Logout by GET',
     needs: ['timeline'],
+    about: 'page',
     fix: [],
     references: ['ASVS 3.5.3'],
   },

@@ -11,6 +11,7 @@ export default defineRule({
     id: 'long-lifetime',
     title: 'Lives too long',
     needs: ['cookies', 'page', 'settings'],
+    about: 'login-attributes',
     fix: ['lifetime'],
     references: ['ASVS 7.3.1', 'ASVS 7.3.2', 'CWE-613', 'CWE-539'],
   },

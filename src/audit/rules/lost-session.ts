@@ -15,6 +15,7 @@ export default defineRule({
     id: 'lost-session',
     title: 'Session lost',
     needs: ['timeline', 'cookies', 'lines', 'requests'],
+    about: 'touched',
     fix: [],
     references: ['WSTG-SESS-02'],
   },

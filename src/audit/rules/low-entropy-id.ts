@@ -20,6 +20,7 @@ export default defineRule({
     id: 'low-entropy-id',
     title: 'Session ids have too little entropy',
     needs: ['lines', 'traffic'],
+    about: 'many-ids',
     fix: ['rotation'],
     references: ['ASVS 7.2.3', 'CWE-331', 'CWE-334', 'CWE-340'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'miscased-prefix',
     title: 'Name prefix in other spelling',
     needs: ['lines'],
+    about: 'line',
     fix: ['name'],
     references: ['draft-ietf-httpbis-rfc6265bis 5.4'],
   },

@@ -22,6 +22,7 @@ export default defineRule({
     id: 'mismatched-lifetime',
     title: 'Token and cookie end apart',
     needs: ['cookies', 'page'],
+    about: 'login-attributes',
     fix: ['lifetime'],
     references: ['ASVS 9.2.1'],
   },

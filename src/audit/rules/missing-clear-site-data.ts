@@ -8,6 +8,7 @@ export default defineRule({
     id: 'missing-clear-site-data',
     title: 'Logout without Clear-Site-Data',
     needs: ['timeline', 'traffic'],
+    about: 'page',
     fix: [],
     references: ['ASVS 14.3.1'],
   },

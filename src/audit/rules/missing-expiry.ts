@@ -6,6 +6,7 @@ export default defineRule({
     id: 'missing-expiry',
     title: 'No expiry: ends with the browser',
     needs: ['cookies'],
+    about: 'session-attributes',
     fix: ['lifetime'],
     references: ['NIST SP 800-63B', 'WSTG-SESS-02'],
   },

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'missing-hsts',
     title: 'Strict-Transport-Security is missing',
     needs: ['traffic', 'page'],
+    about: 'page',
     fix: ['secure'],
     references: ['ASVS 3.4.1'],
   },

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'missing-httponly',
     title: 'HttpOnly is missing',
     needs: ['cookies'],
+    about: 'login-attributes',
     fix: ['httponly'],
     references: ['ASVS 3.3.4', 'WSTG-SESS-02', 'CWE-1004', 'ZAP 10010'],
   },

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'missing-idle-timeout',
     title: 'No idle timeout',
     needs: ['proofs', 'cookies', 'lines'],
+    about: 'tested',
     fix: ['lifetime'],
     references: ['ASVS 7.3.1', 'WSTG-SESS-07'],
   },

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'missing-jwt-audience',
     title: 'JWT with neither aud nor iss',
     needs: ['cookies'],
+    about: 'login-jwt',
     fix: [],
     references: ['ASVS 9.2.3', 'ASVS 9.2.4'],
   },

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'missing-jwt-expiry',
     title: 'JWT without exp',
     needs: ['cookies'],
+    about: 'login-jwt',
     fix: ['lifetime'],
     references: ['ASVS 9.2.1', 'CWE-613'],
   },

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'missing-partitioned',
     title: 'Not partitioned in a cross-site frame',
     needs: ['traffic', 'cookies'],
+    about: 'login-line',
     fix: ['samesite'],
     references: ['CHIPS (partitioned cookies)'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'missing-prefix',
     title: 'No name prefix',
     needs: ['cookies', 'page'],
+    about: 'login',
     fix: ['name', 'secure'],
     references: ['ASVS 3.3.1', 'ASVS 3.3.3', 'WSTG-SESS-02'],
   },

@@ -13,6 +13,7 @@ export default defineRule({
     id: 'missing-samesite',
     title: 'SameSite is not set',
     needs: ['cookies'],
+    about: 'login-line',
     fix: ['samesite'],
     references: ['ASVS 3.3.2', 'CWE-1275', 'ZAP 10054-1'],
   },

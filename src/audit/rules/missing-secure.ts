@@ -20,6 +20,7 @@ export default defineRule({
     id: 'missing-secure',
     title: 'Secure is missing',
     needs: ['cookies', 'page', 'requests'],
+    about: 'login-attributes',
     fix: ['secure'],
     references: ['ASVS 3.3.1', 'WSTG-SESS-02', 'CWE-614', 'ZAP 10011'],
   },

@@ -19,6 +19,7 @@ export default defineRule({
     id: 'missing-vary',
     title: 'Vary: Cookie is missing',
     needs: ['traffic', 'cookies'],
+    about: 'page',
     fix: [],
     references: ['RFC 9111 4.1'],
   },

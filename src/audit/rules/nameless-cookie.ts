@@ -7,6 +7,7 @@ export default defineRule({
     id: 'nameless-cookie',
     title: 'Cookie without a name',
     needs: ['lines'],
+    about: 'line',
     fix: [],
     references: ['RFC 6265 5.2'],
   },

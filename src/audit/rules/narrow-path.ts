@@ -11,6 +11,7 @@ export default defineRule({
     id: 'narrow-path',
     title: 'Path is too narrow',
     needs: ['cookies', 'traffic'],
+    about: 'login-line',
     fix: ['name'],
     references: ['draft-ietf-httpbis-rfc6265bis 8.6'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'near-limit-size',
     title: 'Close to 4096 bytes',
     needs: ['cookies'],
+    about: 'every',
     fix: [],
     references: ['draft-ietf-httpbis-rfc6265bis 5.6'],
   },

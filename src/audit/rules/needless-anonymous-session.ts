@@ -18,6 +18,7 @@ export default defineRule({
     id: 'needless-anonymous-session',
     title: 'Session for an anonymous visitor',
     needs: ['lines', 'cookies', 'timeline', 'traffic'],
+    about: 'login-line',
     fix: ['rotation'],
     references: ['express-session README (saveUninitialized)'],
   },

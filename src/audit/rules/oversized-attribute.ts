@@ -9,6 +9,7 @@ export default defineRule({
     id: 'oversized-attribute',
     title: 'Attribute longer than 1024 bytes',
     needs: ['lines'],
+    about: 'line',
     fix: [],
     references: ['draft-ietf-httpbis-layered-cookies (Parse a Cookie)'],
   },

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'oversized-cookie-header',
     title: 'Cookie header over 8 KiB',
     needs: ['traffic'],
+    about: 'page',
     fix: [],
     references: ['nginx large_client_header_buffers'],
   },

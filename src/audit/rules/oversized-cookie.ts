@@ -7,6 +7,7 @@ export default defineRule({
     id: 'oversized-cookie',
     title: 'Over 4096 bytes: dropped by the browser',
     needs: ['lines'],
+    about: 'line',
     fix: [],
     references: ['draft-ietf-httpbis-rfc6265bis 5.6', 'ASVS 3.3.5'],
   },

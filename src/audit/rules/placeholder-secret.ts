@@ -7,6 +7,7 @@ export default defineRule({
     id: 'placeholder-secret',
     title: 'Placeholder secret in use',
     needs: ['secrets', 'page'],
+    about: 'page',
     fix: ['secret'],
     references: ['CWE-1391', 'ASVS 13.3.1'],
   },

@@ -10,6 +10,7 @@ export default defineRule({
     id: 'plaintext-session',
     title: 'Session sent over plain http',
     needs: ['traffic', 'cookies', 'page'],
+    about: 'login',
     fix: ['secure'],
     references: ['ASVS 3.4.1', 'CWE-319'],
   },

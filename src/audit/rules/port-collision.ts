@@ -13,6 +13,7 @@ export default defineRule({
     id: 'port-collision',
     title: 'Two ports set the same cookie',
     needs: ['lines'],
+    about: 'line',
     fix: ['name'],
     references: ['draft-ietf-httpbis-layered-cookies (Weak Confidentiality)', 'express-session README (name)'],
   },

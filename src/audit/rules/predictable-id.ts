@@ -40,6 +40,7 @@ export default defineRule({
     id: 'predictable-id',
     title: 'Session ids are predictable',
     needs: ['lines', 'traffic'],
+    about: 'some-ids',
     fix: ['rotation'],
     references: ['CWE-340'],
   },

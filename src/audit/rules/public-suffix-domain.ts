@@ -8,6 +8,7 @@ export default defineRule({
     id: 'public-suffix-domain',
     title: 'Domain is a public suffix: dropped by the browser',
     needs: ['lines'],
+    about: 'line',
     fix: ['name'],
     references: ['draft-ietf-httpbis-layered-cookies (Store a Cookie, step 5)'],
   },

@@ -31,6 +31,7 @@ export default defineRule({
     id: 'rejected-cookie',
     title: 'Set, but not stored',
     needs: ['lines', 'jar', 'page'],
+    about: 'line',
     fix: [],
     references: ['draft-ietf-httpbis-layered-cookies (Store a Cookie)'],
   },

@@ -12,6 +12,7 @@ export default defineRule({
     id: 'repeated-failed-login',
     title: 'Many refused logins',
     needs: ['timeline', 'requests'],
+    about: 'page',
     fix: [],
     references: ['WSTG-ATHN-03', 'CWE-307', 'ASVS 6.3.1'],
   },

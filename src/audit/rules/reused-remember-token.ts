@@ -8,6 +8,7 @@ export default defineRule({
     id: 'reused-remember-token',
     title: 'Remember-me token not replaced by its use',
     needs: ['timeline', 'cookies', 'lines', 'requests'],
+    about: 'remembered',
     fix: [],
     references: ['ASVS 7.2.4', 'CWE-294'],
   },

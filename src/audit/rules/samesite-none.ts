@@ -16,6 +16,7 @@ export default defineRule({
     id: 'samesite-none',
     title: 'SameSite=None',
     needs: ['cookies', 'requests'],
+    about: 'login-attributes',
     fix: ['samesite'],
     references: ['CWE-1275', 'ZAP 10054-2'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'script-written-session',
     title: 'Login cookie written by a script',
     needs: ['jar', 'traffic', 'cookies', 'lines'],
+    about: 'login',
     fix: ['httponly'],
     references: ['ASVS 3.3.4'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'session-after-logout',
     title: 'Session works after logout',
     needs: ['proofs', 'honoured', 'cookies', 'lines'],
+    about: 'tested',
     fix: ['logout'],
     references: ['ASVS 7.4.1', 'WSTG-SESS-06', 'CWE-613'],
   },

@@ -36,6 +36,7 @@ export default defineRule({
     id: 'session-in-url',
     title: 'Session in a URL',
     needs: ['page', 'cookies', 'requests'],
+    about: 'page',
     fix: ['rotation'],
     references: ['ASVS 14.2.1', 'WSTG-SESS-04', 'CWE-598', 'ZAP 3'],
   },

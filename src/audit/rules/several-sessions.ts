@@ -9,6 +9,7 @@ export default defineRule({
     id: 'several-sessions',
     title: 'Several sessions of one login',
     needs: ['cookies'],
+    about: 'login-payload',
     fix: ['name'],
     references: ['CS Session Management, Using Multiple Cookies'],
   },

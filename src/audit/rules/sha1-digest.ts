@@ -8,6 +8,7 @@ export default defineRule({
     id: 'sha1-digest',
     title: 'Signed with HMAC-SHA-1',
     needs: ['cookies'],
+    about: 'login-key',
     fix: [],
     references: ['pallets/flask issue 3318'],
   },

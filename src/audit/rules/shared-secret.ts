@@ -13,6 +13,7 @@ export default defineRule({
     id: 'shared-secret',
     title: 'One key for two frameworks',
     needs: ['secrets'],
+    about: 'page',
     fix: ['secret'],
     references: ['NIST SP 800-57 Part 1, 5.2', 'CWE-323'],
   },

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'skewed-clock',
     title: 'Server clock is off',
     needs: ['traffic'],
+    about: 'page',
     fix: [],
     references: ['RFC 9110 6.6.1'],
   },

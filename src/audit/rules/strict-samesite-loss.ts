@@ -9,6 +9,7 @@ export default defineRule({
     id: 'strict-samesite-loss',
     title: 'Session missing after a return from another site',
     needs: ['traffic', 'cookies'],
+    about: 'login-attributes',
     fix: ['samesite'],
     references: ['WSTG-SESS-02 (SameSite)'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'surviving-session-id',
     title: 'Former session id still works',
     needs: ['proofs', 'honoured', 'cookies', 'lines'],
+    about: 'tested',
     fix: ['rotation'],
     references: ['ASVS 7.2.4', 'ASVS 7.4.1'],
   },

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'token-in-web-storage',
     title: 'Token in web storage',
     needs: ['storage'],
+    about: 'page',
     fix: ['httponly'],
     references: ['ASVS 14.3.3', 'NIST SP 800-63B', 'CWE-922'],
   },

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'unauthenticated-encryption',
     title: 'Encrypted, but not authenticated',
     needs: ['cookies'],
+    about: 'every',
     fix: ['secret'],
     references: ['CWE-353', 'CWE-347'],
   },

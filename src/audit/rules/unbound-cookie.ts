@@ -7,6 +7,7 @@ export default defineRule({
     id: 'unbound-cookie',
     title: 'Cookies are not bound together',
     needs: ['proofs', 'cookies', 'lines'],
+    about: 'tested',
     fix: ['rotation'],
     references: ['OWASP Session Management Cheat Sheet (Multiple Cookies)'],
   },

@@ -26,6 +26,7 @@ export default defineRule({
     id: 'unbounded-renewal',
     title: 'Renewed without an absolute end',
     needs: ['lines', 'cookies', 'timeline', 'traffic'],
+    about: 'login-line',
     fix: ['lifetime'],
     references: ['ASVS 7.3.2', 'OWASP Session Management Cheat Sheet (Absolute Timeout)'],
   },

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'unissued-session-id',
     title: 'A session id that nobody issued',
     needs: ['timeline', 'cookies', 'lines'],
+    about: 'touched',
     fix: ['rotation'],
     references: ['WSTG-SESS-03', 'CWE-384'],
   },

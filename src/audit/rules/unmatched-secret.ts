@@ -7,6 +7,7 @@ export default defineRule({
     id: 'unmatched-secret',
     title: 'Key matches no cookie',
     needs: ['secrets', 'cookies'],
+    about: 'page',
     fix: ['secret'],
     references: ['Flask-Unsign issue 2'],
   },

@@ -39,6 +39,7 @@ export default defineRule({
     id: 'unsafe-serialization',
     title: 'Serialised object in a cookie',
     needs: ['cookies'],
+    about: 'every',
     fix: ['secret'],
     references: ['CWE-502'],
   },

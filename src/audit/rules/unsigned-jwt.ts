@@ -8,6 +8,7 @@ export default defineRule({
     id: 'unsigned-jwt',
     title: 'JWT without a signature',
     needs: ['cookies'],
+    about: 'jwt',
     fix: ['secret'],
     references: ['ASVS 9.1.2', 'CWE-347'],
   },

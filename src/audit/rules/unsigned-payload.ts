@@ -46,6 +46,7 @@ export default defineRule({
     id: 'unsigned-payload',
     title: 'Payload without a signature',
     needs: ['cookies'],
+    about: 'every',
     fix: ['secret'],
     references: ['ASVS 9.1.1', 'CWE-565', 'CWE-345'],
   },

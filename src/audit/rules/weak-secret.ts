@@ -8,6 +8,7 @@ export default defineRule({
     id: 'weak-secret',
     title: 'Weak secret in use',
     needs: ['secrets'],
+    about: 'page',
     fix: ['secret'],
     references: ['CWE-521', 'CWE-331', 'ASVS 11.5.1'],
   },

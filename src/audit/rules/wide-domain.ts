@@ -17,6 +17,7 @@ export default defineRule({
     id: 'wide-domain',
     title: 'Sent to every subdomain',
     needs: ['cookies', 'requests'],
+    about: 'login-attributes',
     fix: ['name'],
     references: ['ASVS 3.3.3', 'WSTG-SESS-02', 'CWE-565', 'ZAP 90033'],
   },
