@@ -22,7 +22,7 @@ const signUp = wordList(
   'registreren', 'registrieren', 'registrierung', 'inscription', 's-inscrire', 'registro', 'registrarse', 'registrar', 'crear-cuenta', 'cadastro', 'cadastrar', 'registrati', 'registrazione', 'rejestracja', 'registrera', 'kayit', 'dang-ky', 'daftar',
   'регистрация', '登録', '注册', '회원가입',
 );
-const aside = wordList('captcha', 'recaptcha', 'hcaptcha', 'turnstile', 'csrf', 'csrf-?token', 'xsrf', 'newsletter', 'subscribe', 'search', 'analytics', 'collect', 'telemetry', 'metrics', 'health', 'log', 'logs', 'events');
+const aside = wordList('captcha', 'recaptcha', 'hcaptcha', 'turnstile', 'csrf', 'csrf-?token', 'xsrf', 'newsletter', 'subscribe', 'search', 'analytics', 'collect', 'telemetry', 'metrics', 'health', 'logs?(?![-_ ](?:in|on|out|off))', 'events');
 const renewal = wordList('refresh', 'renew', 'keep-?alive', 'heartbeat', 'ping', 'touch', 'refresh-?token');
 const recovery = wordList('forgot', 'forgotten', 'forgot-?password', 'recover', 'recovery', 'lost-?password', 'reset', 'reset-?password', 'password-?reset');
 const secondFactor = wordList('mfa', '2fa', 'tfa', 'otp', 'totp', 'two-?factor', 'two-?step', 'second-?factor', 'challenge', 'verify', 'verification', 'verify-?code', 'one-?time');

@@ -1,4 +1,6 @@
 /** How the applications in `apps/` are started, and what each language needs for it. */
+import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 
 type Command = readonly [program: string, ...given: string[]];
@@ -11,6 +13,15 @@ const commands: { readonly [extension: string]: (file: string, port: number) => 
   '.rb': (file) => ['ruby', file],
   /** JARS is the folder with the jars of the pom.xml beside the file. */
   '.java': (file) => ['java', '-cp', join(process.env['JARS'] ?? join(dirname(file), 'lib'), '*'), file],
+  /** PLUG is the folder with plug and plug_crypto, compiled. */
+  '.exs': (file) => ['elixir', '-pa', process.env['PLUG'] ?? 'ebin', file],
+  '.go': (file) => {
+    const binary = join(tmpdir(), 'recorded-go-shop');
+    execFileSync('go', ['build', '-o', binary, '.'], { cwd: dirname(file) });
+    return [binary];
+  },
+  /** Cargo puts the program in its own place, so that ending it ends the program. */
+  '.rs': (file) => ['cargo', 'run', '--quiet', '--manifest-path', join(dirname(file), '../Cargo.toml')],
 };
 
 export function commandFor(file: string, port: number): Command {

@@ -1,6 +1,7 @@
 /** The recorded visits: what is done in the page, and what a reader should conclude, from what the application does. */
 import { frameworkScenarios } from './framework-scenarios';
 import { loginWays, logoutWays } from './express-scenarios';
+import { phoenixScenarios } from './phoenix-scenarios';
 import { serverScenarios } from './server-scenarios';
 import { springScenarios } from './spring-scenarios';
 import { alice, express, get, post, sid, verdict, type Scenario } from './scenario';
@@ -276,4 +277,4 @@ const payloadScenarios: Scenario[] = [
   },
 ];
 
-export const scenarios: readonly Scenario[] = [...expressScenarios, ...payloadScenarios, ...loginWays, ...logoutWays, ...frameworkScenarios, ...springScenarios, ...serverScenarios];
+export const scenarios: readonly Scenario[] = [...expressScenarios, ...payloadScenarios, ...loginWays, ...logoutWays, ...frameworkScenarios, ...springScenarios, ...serverScenarios, ...phoenixScenarios];

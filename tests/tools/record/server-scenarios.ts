@@ -115,4 +115,41 @@ const nodeScenarios: Scenario[] = [
   },
 ];
 
-export const serverScenarios: readonly Scenario[] = [...nodeScenarios];
+const goText = { value: 'go-shop-dev-secret-4711-go-shop!', encoding: 'utf8' } as const;
+const goShop = { app: 'go/shop.go', secrets: [] } as const;
+const scs = { ...goShop, framework: 'scs', version: '2.9.0' } as const;
+const fiber = { ...goShop, framework: 'Fiber', version: '2.52.15' } as const;
+
+const goScenarios: Scenario[] = [
+  shop({ ...goShop, id: 'gorilla-sessions-cookie', framework: 'gorilla/sessions', version: '1.4.0', secrets: [goText], env: { KIND: 'gorilla' }, description: 'The session signed in the cookie as gob; MaxAge -1 at the logout.' }, 'session-name', {
+    login: ['stateless', 'The values gain user.'], logout: ['cleared', 'MaxAge -1; the page after it makes another.'],
+  }),
+  shop({ ...goShop, id: 'gin-sessions-cookie', framework: 'gin-contrib/sessions', version: '1.0.4', secrets: [goText], env: { KIND: 'gin' }, description: 'The session signed in the cookie as gob; Clear() empties it at the logout and the cookie stays.' }, 'mysession', {
+    login: ['stateless', 'The values gain user.'], logout: ['stateless', 'The values lose user.'],
+  }),
+  shop({ ...scs, id: 'scs-renewed', env: { KIND: 'scs' }, description: 'RenewToken() at the login, Destroy() at the logout.' }, 'session', {
+    login: ['rotated', 'RenewToken().'], logout: ['cleared', 'Destroy() removes the cookie; the page after it makes another.'],
+  }),
+  shop({ ...scs, id: 'scs-kept', env: { KIND: 'scs', LOGIN: 'keep' }, description: 'The user put into the session that was there, Destroy() at the logout.' }, 'session', {
+    login: ['kept', 'Nothing renews by itself.'], logout: ['cleared', 'Destroy() removes the cookie; the page after it makes another.'],
+  }),
+  shop({ ...fiber, id: 'fiber-regenerated', env: { KIND: 'fiber' }, description: 'Regenerate() at the login, Destroy() at the logout.' }, 'session_id', {
+    login: ['rotated', 'Regenerate().'], logout: ['cleared', 'Destroy() removes the cookie; the page after it makes another.'],
+  }),
+  shop({ ...fiber, id: 'fiber-kept', env: { KIND: 'fiber', LOGIN: 'keep' }, description: 'The user put into the session that was there, Destroy() at the logout.' }, 'session_id', {
+    login: ['kept', 'Nothing regenerates by itself.'], logout: ['cleared', 'Destroy() removes the cookie; the page after it makes another.'],
+  }),
+];
+
+const rust = { app: 'rust/src/main.rs', secrets: [] } as const;
+
+const rustScenarios: Scenario[] = [
+  shop({ ...rust, id: 'axum-login', framework: 'axum-login', version: '0.18.0 with tower-sessions 0.14', env: { KIND: 'axum-login' }, description: 'Sessions in memory; login() cycles the id, logout() flushes the session.' }, 'id', {
+    login: ['rotated', 'AuthSession::login calls cycle_id().'], logout: ['cleared', 'flush() removes the cookie; the page after it makes another.'],
+  }),
+  shop({ ...rust, id: 'actix-session-cookie', framework: 'actix-session', version: '0.11.0', secrets: [{ value: '47'.repeat(64), encoding: 'hex' }], env: { KIND: 'actix' }, description: 'The session encrypted in the cookie; renew() at the login, purge() at the logout.' }, 'id', {
+    login: ['stateless', 'The state gains user_id; there is no id in it to renew.'], logout: ['cleared', 'purge() removes the cookie; the page after it makes another.'], sealed: ['unclear-sealed', 'cleared'],
+  }),
+];
+
+export const serverScenarios: readonly Scenario[] = [...nodeScenarios, ...goScenarios, ...rustScenarios];
