@@ -22,6 +22,7 @@ export { readStoredRecord, storePlaceOf, type StoredRecord, type StorePlace } fr
 export { secretsFromText, type PastedKeys } from './decode/pasted-keys';
 export type { JarChange } from './rotation/jar-change';
 export { concludeAdoption, type AdoptionConclusion, type AdoptionStep, type Held } from './rotation/adoption';
+export { findLoginCookies, type CookieFamily, type LoginCookieConclusion } from './rotation/login-cookie';
 export { opaqueId } from './rotation/opaque-id';
 export { canBeMadeUp, isPlantable, madeUpLike } from './rotation/made-up';
 export { concludeProof, type Conclusion, type PageAnswer, type ProofAnswers, type ProofConclusion, type ProofOutcome, type ProofQuestion } from './rotation/proof';

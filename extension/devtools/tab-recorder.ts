@@ -2,12 +2,13 @@
  * Everything known of the inspected tab: page, jar and traffic put together. It lives in the devtools page, which is never suspended,
  * and records from the moment DevTools opens, whether or not the panel was ever shown.
  */
-import { hostOf, type AdoptionConclusion, type Conclusion, type Cookie, type CookieKey, type JarScope, type StorageEntry, type TrafficEntry } from '../../src/index';
-import type { AdoptionTestRequest, InspectedTab, JarTestOutcome, JarTestRequest, TabFacts, WriteOutcome } from '../panel/inspected-tab';
+import { hostOf, type AdoptionConclusion, type Conclusion, type Cookie, type CookieKey, type JarScope, type LoginCookieConclusion, type StorageEntry, type TrafficEntry } from '../../src/index';
+import type { AdoptionTestRequest, InspectedTab, JarTestOutcome, JarTestRequest, LoginCookieTestRequest, TabFacts, WriteOutcome } from '../panel/inspected-tab';
 import type { Client, ClientEvents } from '../wire/client';
 import { runAdoptionTest } from './adoption-test';
 import { JarRecorder } from './jar-recorder';
 import { runJarTest, type JarTestWorld } from './jar-test';
+import { runLoginCookieTest } from './login-cookie-test';
 import { readPage, samePage, type PageSource, type PageState } from './page-watch';
 import { isNoNews, readStorage } from './storage-watch';
 import { factsFrom } from './tab-facts';
@@ -221,6 +222,8 @@ class TabRecorder implements InspectedTab {
   readonly testJar = (request: JarTestRequest): Promise<JarTestOutcome> => this.#test((world) => runJarTest(request, world));
 
   readonly testAdoption = (request: AdoptionTestRequest): Promise<JarTestOutcome<AdoptionConclusion>> => this.#test((world) => runAdoptionTest(request, world));
+
+  readonly testLoginCookies = (request: LoginCookieTestRequest): Promise<JarTestOutcome<LoginCookieConclusion>> => this.#test((world) => runLoginCookieTest(request, world));
 
   /** One test at a time; what happens in it is a gap of the recording. */
   async #test<C extends Conclusion>(run: (world: JarTestWorld) => Promise<JarTestOutcome<C>>): Promise<JarTestOutcome<C>> {

@@ -1,5 +1,5 @@
 /** The inspected tab as the panel sees it: facts that change, and the few things that can be asked for. */
-import type { AdoptionConclusion, Conclusion, Cookie, CookieKey, Gap, JarChange, NameValue, ProofConclusion, ProofQuestion, StorageEntry, TrafficEntry } from '../../src/index';
+import type { AdoptionConclusion, Conclusion, Cookie, CookieFamily, CookieKey, Gap, JarChange, LoginCookieConclusion, NameValue, ProofConclusion, ProofQuestion, StorageEntry, TrafficEntry } from '../../src/index';
 
 /** Why the jar cannot be read in full. Each comes with one remedy. */
 export type JarObstacle =
@@ -72,6 +72,11 @@ export interface AdoptionTestRequest extends JarTest {
   readonly withheld: readonly string[];
 }
 
+export interface LoginCookieTestRequest extends JarTest {
+  /** Names of cookies that belong together, the likeliest to carry the login first. */
+  readonly families: readonly CookieFamily[];
+}
+
 export interface JarTestOutcome<C extends Conclusion = ProofConclusion> {
   readonly conclusion: C | null;
   /** Why nothing was concluded; null where something was. */
@@ -96,6 +101,8 @@ export interface InspectedTab {
   testJar(request: JarTestRequest): Promise<JarTestOutcome>;
   /** Plants made-up ids in the place of the session's, as `testJar` does with earlier ones. */
   testAdoption(request: AdoptionTestRequest): Promise<JarTestOutcome<AdoptionConclusion>>;
+  /** Asks for a page with fewer and fewer of the jar's cookies. */
+  testLoginCookies(request: LoginCookieTestRequest): Promise<JarTestOutcome<LoginCookieConclusion>>;
   /** What the panel's page put aside for the next one: Firefox loads it anew where DevTools moves. In memory only. */
   remembered(): string | null;
   remember(text: string): void;

@@ -18,6 +18,7 @@ function askingHere(tab: InspectedTab): InspectedTab {
     requestHost: (host) => (canAskHere() ? askForHost(host) : tab.requestHost(host)),
     testJar: (request) => tab.testJar(request),
     testAdoption: (request) => tab.testAdoption(request),
+    testLoginCookies: (request) => tab.testLoginCookies(request),
     remembered: () => tab.remembered(),
     remember: (text) => tab.remember(text),
     setRecording: (on) => tab.setRecording(on),

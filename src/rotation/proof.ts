@@ -13,11 +13,15 @@ export interface PageAnswer {
 /** What is asked: whether the cookies from before a login, or those from before a logout, still make a logged-in browser. */
 export type ProofQuestion = 'login' | 'logout';
 
-export interface ProofAnswers {
+/** What the page looks like to the two that are known. */
+export interface Controls {
   /** The page as the browser gets it now, twice; empty after a logout, when nobody is logged in. */
   readonly user: readonly PageAnswer[];
   /** The page without any session, twice. */
   readonly nobody: readonly PageAnswer[];
+}
+
+export interface ProofAnswers extends Controls {
   /** The page with made-up values of the same shape. */
   readonly madeUp: PageAnswer;
   /** The page with the earlier cookies. */
@@ -39,7 +43,7 @@ export interface ProofConclusion extends Conclusion {
   readonly question: ProofQuestion;
 }
 
-type Likeness = 'user' | 'nobody' | 'unclear';
+export type Likeness = 'user' | 'nobody' | 'unclear';
 
 /** Path and query; the text itself where it is no address. */
 export function pathOf(url: string): string {
@@ -77,14 +81,14 @@ interface Marks {
   readonly nobody: readonly string[];
 }
 
-function marksOf({ user, nobody }: ProofAnswers): Marks {
+function marksOf({ user, nobody }: Controls): Marks {
   const own = stableLines(user);
   const others = stableLines(nobody);
   return { user: without(own, others), nobody: without(others, own) };
 }
 
 /** Which of the two controls an answer is like. */
-function likeness(answer: PageAnswer, answers: ProofAnswers): Likeness {
+export function likeness(answer: PageAnswer, answers: Controls): Likeness {
   const [user] = answers.user;
   const [nobody] = answers.nobody;
   if (user === undefined || nobody === undefined) return 'unclear';
@@ -98,7 +102,7 @@ function likeness(answer: PageAnswer, answers: ProofAnswers): Likeness {
 }
 
 /** Whether the page tells a logged-in browser from another one at all. */
-function tellsApart(answers: ProofAnswers): boolean {
+export function tellsApart(answers: Controls): boolean {
   const [user] = answers.user;
   const [nobody] = answers.nobody;
   if (user === undefined || nobody === undefined) return false;

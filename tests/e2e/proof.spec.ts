@@ -111,6 +111,15 @@ test('shows that express-session issues an id of its own, once its key can sign 
   expect(await plant(driver, '')).toContain('Not adopted. The server put an id of its own');
 });
 
+test('finds the cookie that carries the login among others', async ({ driver }) => {
+  app = await launchApp('django', { variant: 'db' });
+  await logIn(driver.page, app);
+  await driver.page.evaluate(() => ['theme=dark', 'session_hint=9f8e7d6c5b4a39281706f5e4d3c2b1a0', 'consent=yes'].map((pair) => (document.cookie = pair)).length);
+  await driver.openDevTools();
+  await driver.panel.click({ role: 'button', name: 'Which cookie is my login?' });
+  expect(await finished(driver)).toContain('Found. sessionid alone gets the logged-in page, and all the other cookies without it do not.');
+});
+
 test('puts the jar back after a crash in the middle', async ({ driver }) => {
   await loggedIn(driver, 'express', 'never-regenerates');
   await driver.panel.click({ role: 'button', name: 'Prove it' });

@@ -57,6 +57,7 @@ export function createFakeTab(given: Partial<TabFacts> = {}): FakeTab {
     requestHost: async (host) => asked.push(host) > 0,
     testJar: async () => ({ conclusion: null, problem: 'no browser', restored: null }),
     testAdoption: async () => ({ conclusion: null, problem: 'no browser', restored: null }),
+    testLoginCookies: async () => ({ conclusion: null, problem: 'no browser', restored: null }),
     remembered: () => aside,
     remember(text) {
       aside = text;

@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis/analysis';
 import type { PanelReport } from '../analysis/panel-report';
 import type { InspectedTab, TabFacts } from '../inspected-tab';
 import type { Adoption } from './adoption';
+import type { LoginSearch } from './login-search';
 import type { Proof } from './proofs';
 import type { PreferenceStore, SitePreferences } from './site-preferences';
 
@@ -60,6 +61,8 @@ export interface PanelState extends SitePreferences {
   readonly proofs: Readonly<Record<string, Proof>>;
   /** What came of the tests of adoption, by the key of the cookie. */
   readonly adoptions: Readonly<Record<CookieKey, Adoption>>;
+  /** What came of the latest search for the cookies that carry the login; null: none was made. */
+  readonly loginSearch: LoginSearch | null;
   /** Where the running proof is; null: none is running. */
   readonly proofStep: { readonly done: number; readonly of: number; readonly what: string } | null;
 }

@@ -93,7 +93,7 @@ function createRefresh(store: StoreApi<PanelState>, { analysis, now }: PanelServ
 export function createPanel(services: PanelServices): Panel {
   const store = createStore<PanelState>(() => ({
     view: 'session', facts: services.tab.facts(), report: null, fault: null, working: false, deriving: null, selected: null, moment: null, filter: '', secrets: [], settings: {}, notices: [],
-    marks: [], imported: [], importNote: null, frame: null, unlocked: [], revealed: [], edits: [], proofs: {}, adoptions: {}, proofStep: null, ...noPreferences, ...broughtBack(services.tab),
+    marks: [], imported: [], importNote: null, frame: null, unlocked: [], revealed: [], edits: [], proofs: {}, adoptions: {}, loginSearch: null, proofStep: null, ...noPreferences, ...broughtBack(services.tab),
   }));
   const { request, stop } = createRefresh(store, services);
   const endAside = putAside(store, services.tab);
@@ -123,7 +123,7 @@ export function createPanel(services: PanelServices): Panel {
       request();
     },
     clear() {
-      store.setState({ imported: [], importNote: null, marks: [], proofs: {}, adoptions: {} });
+      store.setState({ imported: [], importNote: null, marks: [], proofs: {}, adoptions: {}, loginSearch: null });
       services.tab.clearRecording();
       request();
     },

@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { originOf, type RotationVerdict } from '../../../src/index';
 import { planAdoption, type AdoptionPlan } from './adoption';
+import { familiesOf } from './login-search';
 import type { PanelServices, PanelState } from './panel-state';
 import { proofKey, type ProofPlan } from './proofs';
 
@@ -12,6 +13,8 @@ export interface ProofActions {
   planAdoption(id: string): Promise<AdoptionPlan | string>;
   /** Sends what the plan says to these addresses, and keeps what came of it. */
   proveAdoption(plan: AdoptionPlan, urls: { readonly url: string; readonly storingUrl: string | null }): Promise<void>;
+  /** Asks for the address with fewer and fewer of the page's cookies, and keeps which carry the login. */
+  findLogin(url: string): Promise<void>;
   stopProof(): void;
 }
 
@@ -47,6 +50,11 @@ export function proofActions({ store, services }: World, refresh: () => void): P
       const outcome = await run((signal) => services.tab.testAdoption({ cookie: key, first, second, withheld, url, storingUrl, signal, onStep }));
       store.setState(({ adoptions }) => ({ adoptions: { ...adoptions, [key]: { cookie, origin: originOf(url), outcome } } }));
       refresh();
+    },
+    async findLogin(url) {
+      const families = familiesOf(store.getState().report?.cookies ?? []);
+      const outcome = await run((signal) => services.tab.testLoginCookies({ families, url, signal, onStep }));
+      store.setState({ loginSearch: { origin: originOf(url), outcome } });
     },
     stopProof: () => running?.abort(),
   };

@@ -8,6 +8,7 @@ import { RelativeTime } from '../parts/relative-time';
 import { StateBadge } from '../parts/state-badge';
 import { usePanel } from '../store/panel-context';
 import { FormatSettings } from './format-settings';
+import { LoginSearchView } from './login-search-view';
 import { RoleChoice } from './role-choice';
 import { StoredRecord } from './stored-record';
 
@@ -95,6 +96,7 @@ export function DecodedView({ cookie, masked }: { readonly cookie: PanelCookie; 
       <LayerStack layers={decoded.layers} />
       {!masked && <StoredRecord key={cookie.id} cookie={cookie} />}
       <RoleChoice cookie={cookie} />
+      <LoginSearchView cookie={cookie} />
       <FormatSettings meta={decoded.meta} />
     </>
   );
