@@ -70,3 +70,25 @@ for (const { app: name, variant, config = 'default', isKeyWithheld = false, atLo
     }
   });
 }
+
+test('a logout in another tab: asked about, and judged once it is marked', async ({ driver }) => {
+  const app = await launchApp('flask', { variant: 'cookie' });
+  try {
+    await driver.page.goto(app.url);
+    await driver.openDevTools();
+    await setValue(driver.page, app);
+    await logIn(driver.page, app);
+    await driver.panel.click({ role: 'tab', name: 'Timeline' });
+    await driver.panel.waitForText('Stateless: no id to rotate', { role: 'region', name: 'Verdict' });
+    // The other tab goes again: the panel is the one of the tab in front.
+    await driver.page.evaluate(() => {
+      document.body.innerHTML = '<button id="elsewhere" onclick="const tab = window.open(\'/logout\'); setTimeout(() => tab.close(), 1500)">out</button>';
+    });
+    await driver.page.click('#elsewhere');
+    await driver.panel.waitForText('no recorded request', { role: 'article', name: 'Was this a logout?' });
+    await driver.panel.click({ role: 'button', name: 'Mark it' });
+    await driver.panel.waitForText('Cleared', { role: 'article', name: 'Logout' });
+  } finally {
+    await app.stop();
+  }
+});

@@ -35,6 +35,15 @@ test('a login judged with its fix, marked as none by hand, and the mark taken ba
   await driver.panel.waitForText('Kept: fixation risk');
 });
 
+test('the card of a login keeps its fix after the logout', async ({ driver }) => {
+  await loggedIn(driver);
+  await logOut(driver.page, app);
+  await waitUntil(() => driver.panel.count({ role: 'region', name: 'Verdict' }), (count) => count === 2, 'the logout is judged');
+  const card = await driver.panel.text({ role: 'article', name: 'Login' });
+  expect(card).toContain('Fix, express-session');
+  expect(card).toContain('regenerate');
+});
+
 test('a paused recording is a gap, and the panel keeps its keys where DevTools moves', async ({ driver }) => {
   await loggedIn(driver);
   await driver.panel.click({ role: 'tab', name: 'Keys' });
