@@ -1,6 +1,7 @@
 /** Evidence in words: the line with its value masked and the request that carried it, or the jar. */
 import type { CookieFact, LineFact } from './facts';
 import type { Evidence } from './finding';
+import type { RotationVerdict, Timeline } from '../rotation/timeline';
 import type { TrafficEntry } from '../rotation/traffic';
 
 /** Enough of a value to know it again, and no more. */
@@ -31,6 +32,13 @@ export function lineEvidence(fact: LineFact): Evidence {
 /** The line that set the cookie, or the jar where none was seen. */
 export function cookieEvidence(fact: CookieFact): Evidence {
   return fact.line === null ? { text: `${fact.name}: from the cookie jar`, source: 'jar', request: null } : lineEvidence(fact.line);
+}
+
+/** What the recording shows of a judged event, and the event's request. */
+export function eventEvidence(text: string, { entryId }: Pick<RotationVerdict, 'entryId'>, { events }: Pick<Timeline, 'events'>): Evidence {
+  const event = entryId === null ? undefined : events.find((each) => each.entryId === entryId);
+  const { method = null, url = null } = event ?? {};
+  return { text, source: 'recording', request: method === null || url === null ? null : requestText({ method, url }) };
 }
 
 export function isLineFact(fact: CookieFact | LineFact): fact is LineFact {

@@ -36,6 +36,8 @@ export function ruleTable(rule: string, rows: readonly (readonly [what: string, 
       const outcome = report.outcomes.find((item) => item.rule === rule)?.outcome;
       if (expected === 'blocked') expect(outcome).toBe('blocked');
       else expect(found).toEqual(expected === 'none' ? [] : expected);
+      // A request as method and address, or the origin of web storage: never an id of ours.
+      for (const { evidence } of report.findings) if (evidence.request !== null) expect(evidence.request).toMatch(/^(?:[A-Z]+ )?https?:\/\//);
     });
   });
 }

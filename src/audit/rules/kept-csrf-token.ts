@@ -1,5 +1,6 @@
 /** Finds logins that keep the CSRF token. */
 import { cookieNamed } from '../cookie-named';
+import { eventEvidence } from '../evidence';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
@@ -20,7 +21,7 @@ export default defineRule({
         .map(({ text }) => ({
           ...cookieNamed(verdict.cookie, cookies, lines),
           ...both('low'),
-          evidence: { text, source: 'recording' as const, request: verdict.entryId },
+          evidence: eventEvidence(text, verdict, timeline),
           message: `The CSRF token outlives the login. ${text}`,
         })),
     );

@@ -1,5 +1,6 @@
 /** Finds changes of rights that keep the session id. */
 import { cookieNamed } from '../cookie-named';
+import { eventEvidence } from '../evidence';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
@@ -19,7 +20,7 @@ export default defineRule({
       .map((verdict) => ({
         ...cookieNamed(verdict.cookie, cookies, lines),
         ...both('medium'),
-        evidence: { text: verdict.why, source: 'recording' as const, request: verdict.entryId },
+        evidence: eventEvidence(verdict.why, verdict, timeline),
         message: `${verdict.cookie} has the same session id before and after the change of rights. ${verdict.why}`,
       }));
   },

@@ -1,5 +1,6 @@
 /** Finds logins that keep the session id. */
 import { cookieNamed } from '../cookie-named';
+import { eventEvidence } from '../evidence';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
@@ -20,7 +21,7 @@ export default defineRule({
       .map((verdict) => ({
         ...cookieNamed(verdict.cookie, cookies, lines),
         ...both(proof === undefined ? 'high' : 'critical'),
-        evidence: { text: verdict.why, source: 'recording' as const, request: verdict.entryId },
+        evidence: eventEvidence(verdict.why, verdict, timeline),
         message: `${verdict.why}${proof === undefined ? '' : ` ${proof.text}`}`,
       }));
   },

@@ -1,5 +1,6 @@
 /** Finds logouts that leave the session cookie in the browser. */
 import { cookieNamed } from '../cookie-named';
+import { eventEvidence } from '../evidence';
 import { both } from '../weight';
 import { defineRule } from '../define';
 
@@ -19,7 +20,7 @@ export default defineRule({
       .map((verdict) => ({
         ...cookieNamed(verdict.cookie, cookies, lines),
         ...both('medium'),
-        evidence: { text: verdict.why, source: 'recording' as const, request: verdict.entryId },
+        evidence: eventEvidence(verdict.why, verdict, timeline),
         message: `${verdict.cookie} is still in the browser after the logout, with the same session in it. ${verdict.why}`,
       }));
   },
