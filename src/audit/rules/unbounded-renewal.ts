@@ -36,7 +36,7 @@ export default defineRule({
     const sinceMs = Math.max(...timeline.events.filter(({ kind }) => kind === 'login').map(({ at }) => at), -Infinity);
     return loginCookies(cookies).flatMap((cookie) => {
       const ends = lines
-        .filter(({ name, entry, isDeletion, parsed, atMs }) => name === cookie.name && entry !== null && !isDeletion && parsed !== null && atMs >= sinceMs)
+        .filter(({ name, entry, isDeletion, parsed }) => name === cookie.name && entry !== null && entry.startedMs >= sinceMs && !isDeletion && parsed !== null)
         .map(({ parsed, atMs }) => (parsed === null ? 'session' : expiryOf(parsed, atMs)));
       const pushes = ends.filter((end, i) => i > 0 && typeof end === 'number' && end > Number(ends[i - 1])).length;
       if (pushes < 3) return [];
