@@ -22,7 +22,7 @@ Starts a sample application and opens a browser with the extension loaded, DevTo
   --screenshot <file>   with --check: write a picture of the DevTools window
   --browser <engine>    chromium or firefox; otherwise the first that is found
   --variant <variant>   of the application, see --list
-  --config <config>     default: the framework's own settings and its documentation's secret; hardened: strict ones
+  --config <config>     default: the framework's own settings and its documentation's secret, if it has one; hardened: strict ones
   --list                the sample applications and their variants
   --help`;
 
