@@ -29,6 +29,7 @@ function listed(names: readonly string[]): string {
 class Search {
   readonly #ask: AskWith;
   readonly #controls: Controls;
+  readonly #known = new Map<string, boolean>();
   readonly evidence: string[] = [];
   isUnclear = false;
 
@@ -37,7 +38,15 @@ class Search {
     this.#controls = controls;
   }
 
+  /** Asked once for the same cookies. */
   async isEnough(families: readonly CookieFamily[]): Promise<boolean> {
+    const key = JSON.stringify(families.map(nameOf).toSorted());
+    const known = this.#known.get(key) ?? (await this.isEnoughNow(families));
+    this.#known.set(key, known);
+    return known;
+  }
+
+  async isEnoughNow(families: readonly CookieFamily[]): Promise<boolean> {
     const names = families.map(nameOf);
     const answer = await this.#ask(families, names.length === 0 ? 'without any' : `with ${listed(names)}`);
     const like = likeness(answer, this.#controls);
@@ -103,6 +112,6 @@ export async function findLoginCookies(families: readonly CookieFamily[], ask: A
     if (rest.length === 0 || !(await search.isEnough(rest))) break;
   }
   // A server that ended the session meanwhile would make every later answer a refusal.
-  if (!(await search.isEnough(families))) search.isUnclear = true;
+  if (!(await search.isEnoughNow(families))) search.isUnclear = true;
   return conclusionOf(sets, search);
 }

@@ -13,15 +13,19 @@ function Restored({ restored }: Pick<JarTestOutcome, 'restored'>) {
   );
 }
 
+/** What an outcome is called in a test, and whether it is good news there. */
+export type OutcomeWords = Readonly<Record<ProofOutcome, { readonly word: string; readonly mood: 'good' | 'bad' | 'open' }>>;
+
 interface TestOutcomeProps {
   readonly outcome: JarTestOutcome<Conclusion>;
-  readonly words: Readonly<Record<ProofOutcome, string>>;
+  readonly words: OutcomeWords;
 }
 
 export function TestOutcome({ outcome: { conclusion, problem, restored }, words }: TestOutcomeProps) {
+  const said = words[conclusion?.outcome ?? 'inconclusive'];
   return (
-    <section aria-label="Proof" className={`proof proof-${conclusion?.outcome ?? 'inconclusive'}`}>
-      {conclusion === null ? <p><strong>No result.</strong> {problem}</p> : <p><strong>{words[conclusion.outcome]}.</strong> {conclusion.text}</p>}
+    <section aria-label="Proof" className={`proof proof-${said.mood}`}>
+      {conclusion === null ? <p><strong>No result.</strong> {problem}</p> : <p><strong>{said.word}.</strong> {conclusion.text}</p>}
       {conclusion !== null && <details><summary>What was asked and what came back</summary><ul>{conclusion.evidence.map((text) => <li key={text}>{text}</li>)}</ul></details>}
       <Restored restored={restored} />
     </section>

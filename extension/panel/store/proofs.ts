@@ -13,6 +13,10 @@ export function proofKey({ entryId, event, at }: RotationVerdict): string {
   return `${event} ${entryId ?? at}`;
 }
 
+export function isSettled(proof: Proof | undefined): boolean {
+  return proof?.outcome.conclusion != null && proof.outcome.conclusion.outcome !== 'inconclusive';
+}
+
 export function testResults(proofs: Readonly<Record<string, Proof>>): TestResult[] {
   return Object.values(proofs).flatMap(({ verdict, outcome }) => (outcome.conclusion === null ? [] : testResultsOf(outcome.conclusion, verdict)));
 }

@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { originOf } from '../../../src/index';
 import type { PanelCookie } from '../analysis/panel-report';
 import type { PlantedId } from '../inspected-tab';
-import { problemWith, TestDialog, TestOutcome } from '../parts/test-dialog';
+import { problemWith, TestDialog, TestOutcome, type OutcomeWords } from '../parts/test-dialog';
 import { madeUpFrom, type AdoptionPlan } from '../store/adoption';
 import { usePanel, usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/reveal';
 
-const outcomeWords = { confirmed: 'Adopted', refuted: 'Not adopted', inconclusive: 'Not settled' } as const;
+const outcomeWords: OutcomeWords = {
+  confirmed: { word: 'Adopted', mood: 'bad' }, refuted: { word: 'Not adopted', mood: 'good' }, inconclusive: { word: 'Not settled', mood: 'open' },
+};
 
 /** Prefixed names cannot be planted by a sub-domain or over http. */
 const prefixed = /^__/;

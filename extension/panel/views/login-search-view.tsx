@@ -2,12 +2,14 @@
 import { useState } from 'react';
 import { isLoginRole, originOf } from '../../../src/index';
 import type { PanelCookie } from '../analysis/panel-report';
-import { problemWith, TestDialog, TestOutcome } from '../parts/test-dialog';
+import { problemWith, TestDialog, TestOutcome, type OutcomeWords } from '../parts/test-dialog';
 import { familiesOf, loginNames } from '../store/login-search';
 import { usePanel, usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/reveal';
 
-const outcomeWords = { confirmed: 'Found', refuted: 'Not found', inconclusive: 'Not settled' } as const;
+const outcomeWords: OutcomeWords = {
+  confirmed: { word: 'Found', mood: 'good' }, refuted: { word: 'Not found', mood: 'open' }, inconclusive: { word: 'Not settled', mood: 'open' },
+};
 
 function useFound(): ReadonlySet<string> {
   const search = usePanelState((state) => state.loginSearch);

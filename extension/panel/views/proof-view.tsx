@@ -2,11 +2,13 @@
 import { useState } from 'react';
 import type { RotationVerdict } from '../../../src/index';
 import { usePanel, usePanelState } from '../store/panel-context';
-import { problemWith, TestDialog, TestOutcome } from '../parts/test-dialog';
+import { problemWith, TestDialog, TestOutcome, type OutcomeWords } from '../parts/test-dialog';
 import { mayShowValues } from '../store/reveal';
 import { planFor, proofKey, type ProofPlan } from '../store/proofs';
 
-const outcomeWords = { confirmed: 'Confirmed', refuted: 'Refuted', inconclusive: 'Not settled' } as const;
+const outcomeWords: OutcomeWords = {
+  confirmed: { word: 'Confirmed', mood: 'bad' }, refuted: { word: 'Refuted', mood: 'good' }, inconclusive: { word: 'Not settled', mood: 'open' },
+};
 
 function Announcement({ plan, url }: { readonly plan: ProofPlan; readonly url: string }) {
   const names = [...new Set(plan.earlier.map(({ name }) => name))].join(', ');

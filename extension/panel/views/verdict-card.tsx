@@ -6,6 +6,7 @@ import { RequestName } from '../parts/request-name';
 import { usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/reveal';
 import { eventWords } from '../store/timeline-rows';
+import { isSettled, proofKey } from '../store/proofs';
 import { ProofView } from './proof-view';
 
 const moodSigns = { good: '✓', risk: '!', neutral: '○', unclear: '?' } as const;
@@ -38,6 +39,7 @@ function Checks({ checks }: Pick<RotationVerdict, 'checks'>) {
 
 function CookieVerdict({ verdict, masked }: { readonly verdict: MendedVerdict; readonly masked: boolean }) {
   const { before, after, event, mood, settle, evidence, fix } = verdict;
+  const isProved = usePanelState(({ proofs }) => isSettled(proofs[proofKey(verdict)]));
   return (
     <section aria-label={`Verdict on ${verdict.cookie}`} className={`verdict verdict-${mood}`}>
       <h4>
@@ -49,7 +51,7 @@ function CookieVerdict({ verdict, masked }: { readonly verdict: MendedVerdict; r
         <Side title="after" moment={after} masked={masked} />
       </div>
       <p>{verdict.why}</p>
-      {settle !== null && <p><span className="quiet">What would settle it:</span> {settle}</p>}
+      {settle !== null && !isProved && <p><span className="quiet">What would settle it:</span> {settle}</p>}
       <Checks checks={verdict.checks} />
       {fix !== null && <FixForms fix={fix} />}
       {evidence.length > 0 && <details><summary>Evidence</summary><ul>{evidence.map((text) => <li key={text}>{text}</li>)}</ul></details>}
