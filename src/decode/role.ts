@@ -66,7 +66,7 @@ export function roleOf({ name, value, decoded, override }: RoleQuestion): RoleVe
   // One encryption or signature serves all cookies of a framework: a name that is no login's tells more than the format.
   if (named !== null && !isLoginRole(named.role)) return named;
   if (decoded.status !== 'unrecognised' && decoded.meta.role !== 'unknown')
-    return { role: decoded.meta.role, reason: `it is a ${decoded.meta.title}`, isGuess: false };
+    return { role: decoded.meta.role, reason: `its format is ${decoded.meta.title}`, isGuess: false };
   const pattern = byPattern(plain, value);
   if (named === null && (pattern.role === 'csrf' || pattern.role === 'oauth-transient')) return pattern;
   const claim = loginClaimIn(decoded);

@@ -11,5 +11,12 @@ export function gravest(findings: readonly Finding[]): Severity | null {
 
 export function FindingCount({ findings }: { readonly findings: readonly Finding[] }) {
   const worst = gravest(findings);
-  return worst === null ? null : <span className={`severity severity-${worst}`} title={`${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}, the gravest ${worst}`}>{findings.length} {worst}</span>;
+  if (worst === null) return null;
+  const ofWorst = findings.filter(({ severity }) => severity === worst).length;
+  const others = findings.length - ofWorst;
+  return (
+    <span title={`${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}, of which ${ofWorst} ${worst}`}>
+      <span className={`severity severity-${worst}`}>{ofWorst} {worst}</span>{others > 0 && <span className="quiet"> +{others}</span>}
+    </span>
+  );
 }

@@ -51,7 +51,7 @@ export function FormatSettings({ meta }: { readonly meta: Meta | null }) {
   return (
     <section aria-label="Settings of this format">
       <h3>Settings of this format</h3>
-      <p className="quiet">As in the application’s configuration; they hold for every cookie that is a {meta.title}.</p>
+      <p className="quiet">As in the application’s configuration; they hold for every cookie of this format: {meta.title}.</p>
       {meta.settings.map((field) => <Setting key={`${meta.id} ${field.name}`} meta={meta} field={field} />)}
     </section>
   );
