@@ -7,7 +7,7 @@ import type { NameValue } from '../cookie/cookie';
 import { originOf } from '../cookie/match';
 import { valueDigest } from '../crypto/value-digest';
 import { isRefusal } from './follow-up';
-import type { RotationVerdict, Timeline } from './timeline';
+import type { Gap, RotationVerdict, Timeline } from './timeline';
 import type { TrafficEntry } from './traffic';
 
 export interface HonouredValue {
@@ -47,7 +47,12 @@ function formerSession({ cookie, before }: RotationVerdict): (own: readonly Name
 /** Refusals by their address. */
 function refusalsOf(traffic: readonly TrafficEntry[]): ReadonlyMap<string, readonly TrafficEntry[]> {
   const refusals = new Map<string, TrafficEntry[]>();
-  for (const entry of traffic) if (entry.method === 'GET' && isRefusal(entry)) refusals.set(entry.url, [...(refusals.get(entry.url) ?? []), entry]);
+  for (const entry of traffic) {
+    if (entry.method !== 'GET' || !isRefusal(entry)) continue;
+    const known = refusals.get(entry.url);
+    if (known === undefined) refusals.set(entry.url, [entry]);
+    else known.push(entry);
+  }
   return refusals;
 }
 
@@ -69,23 +74,26 @@ function mayLogIn({ method, url, kind }: TrafficEntry, site: string): boolean {
 }
 
 interface Recording {
+  readonly gaps: readonly Gap[];
   readonly traffic: readonly TrafficEntry[];
   /** Places in `traffic` by id. */
   readonly places: ReadonlyMap<string, number>;
   readonly refusals: ReadonlyMap<string, readonly TrafficEntry[]>;
 }
 
-function honouredAfter(verdict: RotationVerdict, { traffic, places, refusals }: Recording): HonouredValue | null {
+function honouredAfter(verdict: RotationVerdict, { traffic, gaps, places, refusals }: Recording): HonouredValue | null {
   const place = verdict.entryId === null ? undefined : places.get(verdict.entryId);
   const event = place === undefined ? undefined : traffic[place];
   if (place === undefined || event === undefined || verdict.before === null) return null;
   const site = originOf(event.url);
   const answeredMs = event.startedMs + event.durationMs;
   const familyIn = formerSession(verdict);
+  // Who logged in during a gap is not known.
+  const untilMs = Math.min(...gaps.filter(({ toMs }) => toMs >= answeredMs).map(({ fromMs }) => fromMs));
   for (let at = place + 1; at < traffic.length; at += 1) {
     const entry = traffic[at];
     if (entry === undefined || entry.startedMs < answeredMs) continue;
-    if (mayLogIn(entry, site)) return null;
+    if (entry.startedMs >= untilMs || mayLogIn(entry, site)) return null;
     const controls = refusals.get(entry.url);
     if (controls === undefined || originOf(entry.url) !== site || !isOpened(entry) || entry.requestCookies === null) continue;
     const family = familyIn(entry.requestCookies.filter(({ name }) => name.startsWith(verdict.cookie)));
@@ -98,9 +106,9 @@ function honouredAfter(verdict: RotationVerdict, { traffic, places, refusals }: 
 }
 
 /** At most one for each verdict. `traffic` is sorted by start. */
-export function honouredValues({ verdicts }: Timeline, traffic: readonly TrafficEntry[]): HonouredValue[] {
+export function honouredValues({ verdicts, gaps }: Timeline, traffic: readonly TrafficEntry[]): HonouredValue[] {
   const settled = verdicts.filter(({ event, verdict }) => event === 'logout' || (event === 'login' && verdict === 'rotated'));
   if (settled.length === 0) return [];
-  const recording = { traffic, places: new Map(traffic.map(({ id }, place) => [id, place])), refusals: refusalsOf(traffic) };
+  const recording = { traffic, gaps, places: new Map(traffic.map(({ id }, place) => [id, place])), refusals: refusalsOf(traffic) };
   return settled.flatMap((verdict) => honouredAfter(verdict, recording) ?? []);
 }
