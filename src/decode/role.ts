@@ -39,6 +39,9 @@ const names: readonly [role: Role, known: readonly (string | RegExp)[]][] = [
   ['analytics', ['_ga', '_gid', '_gat', /^_ga_/, /^_gat_/, '_fbp', '_fbc', '_gcl_au', /^_hj/, /^mp_\w+_mixpanel$/, /^ajs_/, /^amplitude/, /^intercom-/, /^_pk_/, '_clck', '_clsk', 'OptanonConsent', 'CookieConsent', 'cookieyes-consent', '_uetsid', '_uetvid', /^ph_\w+_posthog$/, /^AMP_/, /^ab\.storage\./, /^optimizely/i, /^_vwo_/, /^_vis_opt_/, '_dd_s', 'hubspotutk', /^__hs(?:tc|sc|src)$/, /^_sp_(?:id|ses)/, /^drift_/, /^__utm[a-z]+$/, '_ym_uid', '_ym_d', '_ttp', '_tt_enable_cookie', '_scid', '_pin_unauth', 'li_gc', 'bcookie', 'MUID', 'NID', '_rdt_uuid', /^rl_/, /^_cio/, 'OptanonAlertBoxClosed', 'CookieControl', /^cmplz_/, 'euconsent-v2', 'usprivacy', 'gdpr']],
 ];
 
+/** Default names that say nothing by themselves, and are a session's where the value is of the format that goes with them (actix-session). */
+const namesOfFormats: ReadonlyMap<string, string> = new Map([['rust-cookie-private', 'id'], ['rust-cookie-signed', 'id']]);
+
 function byExactName(name: string): RoleVerdict | null {
   for (const [role, known] of names)
     if (known.some((item) => (typeof item === 'string' ? item === name : item.test(name)))) return { role, reason: `the name ${name} is a known ${role} cookie`, isGuess: false };
@@ -67,6 +70,7 @@ export function roleOf({ name, value, decoded, override }: RoleQuestion): RoleVe
   if (named !== null && !isLoginRole(named.role)) return named;
   if (decoded.status !== 'unrecognised' && decoded.meta.role !== 'unknown')
     return { role: decoded.meta.role, reason: `its format is ${decoded.meta.title}`, isGuess: false };
+  if (decoded.status !== 'unrecognised' && namesOfFormats.get(decoded.meta.id) === plain) return { role: 'session', reason: `its format is ${decoded.meta.title}, and ${plain} its default name`, isGuess: false };
   const pattern = byPattern(plain, value);
   if (named === null && (pattern.role === 'csrf' || pattern.role === 'oauth-transient')) return pattern;
   const claim = loginClaimIn(decoded);

@@ -48,6 +48,8 @@ const makers: readonly Maker[] = [
   { name: 'webpy_session_id', maker: 'web.py', shape: /^(?<sid>[0-9a-f]{40})$/ },
   { name: 'AIOHTTP_SESSION', maker: 'aiohttp-session with a store', shape: /^(?<sid>[0-9a-f]{32})$/ },
   { name: 'tower.sid', maker: 'tower-sessions', shape: /^(?<sid>[\w-]{22})$/ },
+  // 16 bytes: the last character has four bits to spare.
+  { name: 'id', maker: 'tower-sessions', shape: /^(?<sid>[\w-]{21}[AQgw])$/ },
   { name: 'CFTOKEN', maker: 'ColdFusion' },
   { name: 'fe_typo_user', maker: 'TYPO3', shape: /^(?<sid>[0-9a-f]{32})$/ },
   { name: 'be_typo_user', maker: 'TYPO3', shape: /^(?<sid>[0-9a-f]{32})$/ },
