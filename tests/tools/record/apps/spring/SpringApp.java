@@ -55,13 +55,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 public class SpringApp {
   static final String REMEMBER_KEY = "spring-dev-remember-4711";
+  /** Of wonderland-7. Remember-me cookies are signed with it: at another strength the login would replace it by a hash that nobody knows. */
+  static final String STORED = "{bcrypt}$2a$10$qP1gU9tuSg3PMCM2.ztN2uWyu7QuEih6Y3i3H3wt8SH0izyVXKIQ6";
 
   static String given(String name, String otherwise) {
     return System.getenv().getOrDefault(name, otherwise);
   }
 
   static UserDetailsService users() {
-    return new InMemoryUserDetailsManager(User.withUsername("alice").password("{noop}wonderland-7").roles("USER").build());
+    return new InMemoryUserDetailsManager(User.withUsername("alice").password(STORED).roles("USER").build());
   }
 
   @Configuration(proxyBeanMethods = false)
