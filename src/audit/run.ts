@@ -62,9 +62,10 @@ function cookieOutcome(cookie: CookieFact, look: Look, own: OwnOutcome, isFound:
 }
 
 /** A rule that found nothing says of itself what it says of its cookies: with none of its kind it passed nothing. */
-function outcomeOf(own: OwnOutcome, cookies: readonly CookieOutcome[], { about, needs }: AuditRule['meta']): OwnOutcome {
+function outcomeOf(own: OwnOutcome, cookies: readonly CookieOutcome[], { about, needs }: AuditRule['meta'], { lines }: AuditFacts): OwnOutcome {
   // Lines that browsers refuse belong to no cookie that is present.
-  if (own.outcome !== 'passed' || about === 'page' || needs.includes('lines')) return own;
+  const sawLines = needs.includes('lines') && lines.length > 0;
+  if (own.outcome !== 'passed' || about === 'page' || sawLines) return own;
   if (cookies.length === 0) return { outcome: 'not-applicable', detail: null };
   const blocked = cookies.filter(({ outcome }) => outcome === 'blocked');
   if (blocked.length === 0) return own;
@@ -77,7 +78,7 @@ function reported(rule: AuditRule, own: OwnOutcome, findings: readonly Finding[]
   const isOf = (cookie: CookieFact, finding: Finding): boolean => (finding.cookieKey === null ? finding.cookie === cookie.name : finding.cookieKey === cookie.key);
   const cookies = sight.facts.cookies.flatMap((cookie) => cookieOutcome(cookie, subject.look(cookie, sight, rule.meta.id), own, findings.some((finding) => isOf(cookie, finding))) ?? []);
   const about = rule.meta.about === 'page' ? null : subject.words;
-  return { outcome: { rule: rule.meta.id, ...outcomeOf(own, cookies, rule.meta), about, cookies }, findings };
+  return { outcome: { rule: rule.meta.id, ...outcomeOf(own, cookies, rule.meta, sight.facts), about, cookies }, findings };
 }
 
 function runRule(rule: AuditRule, input: AuditInput, sight: Sight): Ran {
