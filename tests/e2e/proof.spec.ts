@@ -60,6 +60,13 @@ test('refutes fixation where the id is rotated, and a surviving session after th
   expect(await prove(driver)).toContain('Refuted. The cookies from before the logout');
 });
 
+test('confirms that the id from before the login still works where it was replaced and not ended', async ({ driver }) => {
+  await loggedIn(driver, 'php', 'leaves-former');
+  await driver.panel.waitForText('Rotated');
+  expect(await prove(driver)).toContain('Confirmed. The cookies from before the login get the logged-in page');
+  expect(await audited(driver, 'Former session id still works')).toContain('session_regenerate_id(true);');
+});
+
 for (const name of ['flask', 'cookie-session'] as const) {
   test(`confirms that a signed cookie outlives its logout: ${name}`, async ({ driver }) => {
     await loggedIn(driver, name, 'cookie');

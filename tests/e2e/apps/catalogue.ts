@@ -101,7 +101,7 @@ export const sampleApps = {
     title: "PHP's own sessions in files",
     runtime: 'php',
     file: 'server.php',
-    variants: { regenerates: plainId, 'never-regenerates': plainId },
+    variants: { regenerates: plainId, 'never-regenerates': plainId, 'leaves-former': plainId },
     secret: null,
     cookieNames: { default: 'PHPSESSID', hardened: '__Host-session' },
   },

@@ -1,10 +1,10 @@
 <?php
-/** PHP's own sessions in files; a variant regenerates the id at login, another never does. */
+/** PHP's own sessions in files; a variant regenerates the id at login, another never does, a third leaves the former one logged in as well. */
 declare(strict_types=1);
 
 require __DIR__ . '/../pages.php';
 
-$regenerates = getenv('SESSIONSCOPE_APP_VARIANT') === 'regenerates';
+$variant = getenv('SESSIONSCOPE_APP_VARIANT');
 $users = ['alice' => ['id' => 42, 'password' => 'wonderland']];
 
 function page(string $name, ?string $error = null): void
@@ -50,11 +50,14 @@ switch (parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH)) {
             page('login', 'Wrong user name or password.');
             break;
         }
-        if ($regenerates) {
+        if ($variant === 'regenerates') {
             session_regenerate_id(true);
         }
         $_SESSION['user_id'] = $user['id'];
         $_SESSION['username'] = $_POST['username'];
+        if ($variant === 'leaves-former') {
+            session_regenerate_id(false);
+        }
         redirect('/profile');
         break;
     case '/profile':
