@@ -102,8 +102,8 @@ export async function analyse(input: SiteInput, options: AnalyseOptions = {}): P
   const cookies = withoutParts(decoded)
     .map((item) => sessionCookie(item, input, conductOf))
     .sort((a, b) => rank(a) - rank(b));
-  const memory = options.knownSecrets ?? createKnownSecretMemory(kdf);
-  allowTrials(memory);
+  const memory = options.knownSecrets === undefined ? createKnownSecretMemory(kdf) : options.knownSecrets;
+  if (memory !== null) allowTrials(memory);
   const trying = { settings: input.settings, onCrash, memory };
   const audited: AuditCookie[] = [];
   for (const cookie of cookies) audited.push({ ...cookie, knownSecret: await tryKnownSecrets(cookie.decoded, trying) });

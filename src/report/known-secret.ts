@@ -41,7 +41,8 @@ export function allowTrials({ kdf }: KnownSecretMemory): void {
 export interface Trying {
   readonly settings: Settings;
   readonly onCrash: CrashHandler;
-  readonly memory: KnownSecretMemory;
+  /** Null: none is tried. */
+  readonly memory: KnownSecretMemory | null;
 }
 
 type Recognised = Exclude<DecodeResult, { status: 'unrecognised' }>;
@@ -64,7 +65,7 @@ function tooSlow(derivations: number): string {
     : `needs more derivations for the printed secrets than one report may make: ${derivations} were made, and the next report goes on`;
 }
 
-async function tryAll({ format, wire, parsed }: Recognised, { settings, onCrash, memory }: Trying): Promise<KnownSecretTrial> {
+async function tryAll({ format, wire, parsed }: Recognised, { settings, onCrash }: Trying, memory: KnownSecretMemory): Promise<KnownSecretTrial> {
   let derivations = 0;
   try {
     const kdf = counting(memory.kdf, () => {
@@ -88,10 +89,11 @@ export async function tryKnownSecrets(decoded: DecodeResult, trying: Trying): Pr
   if (decoded.status === 'unrecognised' || !isProvable(decoded)) return none;
   const isUnproved = decoded.status === 'read' || decoded.status === 'sealed' || (decoded.status === 'rejected' && decoded.opened.key === null);
   if (!isUnproved) return none;
+  if (trying.memory === null) return { source: null, untried: 'needs the printed secrets, which were not tried' };
   const { trials } = trying.memory;
   const { name, value, companions } = decoded.wire;
   const key = JSON.stringify([decoded.meta.id, trying.settings, name, value, companions]);
-  const fresh = trials.get(key) ?? tryAll(decoded, trying);
+  const fresh = trials.get(key) ?? tryAll(decoded, trying, trying.memory);
   if (trials.size >= mostRemembered) trials.clear();
   trials.set(key, fresh);
   const trial = await fresh;

@@ -68,6 +68,6 @@ export interface AnalyseOptions {
   readonly onCrash?: CrashHandler;
   /** Results of earlier calls: the past is decoded once. */
   readonly cache?: DecodeCache;
-  /** What earlier calls found out about known secrets. */
-  readonly knownSecrets?: KnownSecretMemory;
+  /** What earlier calls found out about known secrets; null: none is tried. */
+  readonly knownSecrets?: KnownSecretMemory | null;
 }

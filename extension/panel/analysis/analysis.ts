@@ -33,8 +33,8 @@ export interface Analysis {
   dispose(): void;
 }
 
-/** Concludes in this very thread. */
-export function createAnalysis(): Analysis {
+/** Concludes in this very thread. `triesPrinted`: whether publicly known secrets are tried on what no pasted key proves. */
+export function createAnalysis({ triesPrinted = true }: { readonly triesPrinted?: boolean } = {}): Analysis {
   let progress: (done: number) => void = () => undefined;
   let running = new AbortController();
   const kdf = createKdf({
@@ -45,7 +45,7 @@ export function createAnalysis(): Analysis {
     },
   });
   const cache = createDecodeCache();
-  const knownSecrets = createKnownSecretMemory(kdf);
+  const knownSecrets = triesPrinted ? createKnownSecretMemory(kdf) : null;
   let latest: { readonly input: SiteInput; readonly report: SiteReport } | null = null;
   return {
     async run(input, onProgress = () => undefined) {
