@@ -90,7 +90,7 @@ export const php: readonly FrameworkFixes[] = [
       name: forms("'Session' => ['cookie' => '__Host-sid', 'ini' => ['session.cookie_secure' => true]],", "'Session' => ['cookie' => $debug ? 'sid' : '__Host-sid'],"),
       secret: everywhere("$queue->add(new EncryptedCookieMiddleware(['name'], env('COOKIE_KEY')));  // 32 characters or more; another middleware for the former key"),
       rotation: everywhere('$request->getSession()->renew();  // at login; the Authentication plugin does it itself'),
-      logout: everywhere("$request->getSession()->destroy();  // at logout\n$response = $response->withExpiredCookie(new Cookie('name'));"),
+      logout: everywhere("$request->getSession()->destroy();  // at logout\n$response = $response->withExpiredCookie(new Cookie('name', secure: true));"),
     },
     references: [sourceAt('cakephp/cakephp', '5.1.1', 'src/Http/Session.php'), sourceAt('cakephp/cakephp', '5.1.1', 'src/Http/Middleware/EncryptedCookieMiddleware.php')],
   },
