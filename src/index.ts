@@ -2,6 +2,8 @@
 export { cookieKey, type Cookie, type CookieKey, type NameValue, type PartitionKey, type SameSite } from './cookie/cookie';
 export { cookieHeader, curlCommand, setCookieLine } from './cookie/copy-forms';
 export { cookieDomainsOf, domainMatches, hostOf, isDevHost, isLoopbackHost, originOf, siteOf } from './cookie/match';
+export { messageOf } from './result';
+export { dropOldest } from './remembered';
 export { jarDigest } from './crypto/jar-digest';
 export { isInScope, type JarScope } from './cookie/scope';
 export { refusalOfCookie } from './cookie/refusal';

@@ -22,3 +22,12 @@ export function remembered<T>(work: (text: string) => T, limit = recordingSize):
     return result.value;
   };
 }
+
+/** Keeps a map or set at its limit: what was put in first goes. To be called after each addition. */
+export function dropOldest<K>(kept: Map<K, unknown> | Set<K>, limit: number): void {
+  if (kept.size <= limit) return;
+  for (const oldest of kept.keys()) {
+    kept.delete(oldest);
+    return;
+  }
+}

@@ -8,3 +8,8 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 export function fail<P>(problem: P): { readonly ok: false; readonly problem: P } {
   return { ok: false, problem };
 }
+
+/** What a caught error says. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,5 +1,5 @@
 /** What the background does when it is asked. */
-import { cookieKey, refusalOfCookie, type Cookie } from '../../src/index';
+import { cookieKey, messageOf, refusalOfCookie, type Cookie } from '../../src/index';
 import { allCookies, removeCookie, setCookie, storeOf } from '../browser/cookies';
 import { hasHost, openOptionsFor } from '../browser/permissions';
 import { watchesRequests } from '../browser/requests';
@@ -11,10 +11,6 @@ type Outcome = AnswerTo<'write'>;
 
 function refused(code: string, message: string): Outcome {
   return { ok: false, code, message };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function inJar(cookie: Cookie): Promise<Cookie | undefined> {

@@ -3,7 +3,7 @@
  * before it has told DevTools of it, and a script that logs in and goes on to the next page leaves it at once. Observes only; needs the
  * permission `webRequest`, which is optional, and the host's. Chromium's DevTools forgets none, so there it is not asked for.
  */
-import { trafficFromHar, type TrafficEntry } from '../../src/index';
+import { dropOldest, trafficFromHar, type TrafficEntry } from '../../src/index';
 import { browser, isFirefox, type WebRequest } from './api';
 
 /** A hop: what came before its answer. Redirects are hops of one request, told of one after the other. */
@@ -81,8 +81,7 @@ class RequestWatch {
   #begin = (sent: WebRequest.OnBeforeRequestDetailsType): undefined => {
     if (!this.#isWatched(sent.tabId)) return;
     this.#hops.set(sent.requestId, { sent, headers: [] });
-    const [oldest] = this.#hops.keys();
-    if (this.#hops.size > maxHops && oldest !== undefined) this.#hops.delete(oldest);
+    dropOldest(this.#hops, maxHops);
   };
 
   #send = ({ requestId, requestHeaders }: WebRequest.OnSendHeadersDetailsType): void => {

@@ -3,7 +3,7 @@ import { concludeAdoption, cookieKey, isInScope, type AdoptionConclusion, type A
 import type { AdoptionTestRequest, JarTestOutcome, PlantedId } from '../panel/inspected-tab';
 import { domainsNeeded } from './jar-watch';
 import { withJarBack, type JarTestWorld } from './jar-test';
-import { askPage, pauseMs } from './page-request';
+import { askPage, pause } from './page-request';
 
 const rounds = 3;
 /** No server chooses this lifetime: a made-up cookie that has another one afterwards was set anew by the server. */
@@ -90,7 +90,7 @@ class AdoptionCourse {
       steps.push(step);
       // What the server did with the cookie says it all.
       if (step.held !== 'planted') break;
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      await pause();
     }
     return concludeAdoption(steps, [...formsOf(first), ...formsOf(second)]);
   }

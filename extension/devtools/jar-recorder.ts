@@ -1,5 +1,5 @@
 /** The tab's jar while it is recorded: listed when the page moves, changed by the browser's events, expired by a timer. */
-import { isInScope, type Cookie, type CookieKey, type JarChange, type JarScope } from '../../src/index';
+import { isInScope, messageOf, type Cookie, type CookieKey, type JarChange, type JarScope } from '../../src/index';
 import type { Client } from '../wire/client';
 import { afterNews, domainsNeeded, nextExpiry, relisted, withoutExpired, type CookieNews, type Jar, type JarUpdate } from './jar-watch';
 
@@ -96,7 +96,7 @@ export class JarRecorder {
       this.#watchesRequests = watchesRequests;
       this.#become({ jar: update.jar, missing, problem: null });
     } catch (error) {
-      this.#become({ jar: this.#jar, missing: this.#missing, problem: error instanceof Error ? error.message : String(error) });
+      this.#become({ jar: this.#jar, missing: this.#missing, problem: messageOf(error) });
     }
   }
 

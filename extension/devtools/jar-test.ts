@@ -1,8 +1,8 @@
 /** Carries out "Prove it": asks the page's server for one address with chosen cookies, and puts the jar back. */
-import { concludeProof, isInScope, madeUpLike, type Conclusion, type Cookie, type NameValue, type PageAnswer, type ProofConclusion } from '../../src/index';
+import { concludeProof, isInScope, madeUpLike, messageOf, type Conclusion, type Cookie, type NameValue, type PageAnswer, type ProofConclusion } from '../../src/index';
 import type { JarTest, JarTestOutcome, JarTestRequest } from '../panel/inspected-tab';
 import type { Client } from '../wire/client';
-import { askPage, pauseMs } from './page-request';
+import { askPage, pause } from './page-request';
 import type { PageSource } from './page-watch';
 
 export interface JarTestWorld {
@@ -13,10 +13,6 @@ export interface JarTestWorld {
   /** The jar as the recorder knows it, and cookies that have left it. */
   readonly jar: readonly Cookie[];
   readonly former: readonly Cookie[];
-}
-
-function random(below: number): number {
-  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % below;
 }
 
 /** Earlier values in the places of the cookies that held them; `template` gives the attributes. */
@@ -47,7 +43,7 @@ class Course {
     this.#test.onStep((this.#done += 1), this.#test.question === 'login' ? 6 : 4, what);
     if (cookies !== null) await world.client.ask('putJar', { cookies: [...cookies] });
     const answer = await askPage(world.page, this.#test.url);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await pause();
     return answer;
   }
 
@@ -57,15 +53,11 @@ class Course {
     if (replay.length < earlier.length) throw new Error('the attributes of the earlier cookies are not known: they left the jar before the recording began');
     const user = question === 'login' ? [await this.#step('as logged in now', null), await this.#step('as logged in now, once more', null)] : [];
     const nobody = [await this.#step('without a session', this.#others), await this.#step('without a session, once more', this.#others)];
-    const madeUp = withValues(earlier.map(({ name, value }) => ({ name, value: madeUpLike(value, random) })), this.#world);
+    const madeUp = withValues(earlier.map(({ name, value }) => ({ name, value: madeUpLike(value) })), this.#world);
     const control = await this.#step('with made-up values', [...this.#others, ...madeUp]);
     const replayed = await this.#step('with the earlier cookies', [...this.#others, ...replay]);
     return concludeProof(question, { user, nobody, madeUp: control, replayed });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Runs a test with other cookies in the jar. Whatever happens in it, the jar is put back and compared by digest. */

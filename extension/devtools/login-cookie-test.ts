@@ -2,7 +2,7 @@
 import { findLoginCookies, type CookieFamily, type LoginCookieConclusion, type PageAnswer } from '../../src/index';
 import type { JarTestOutcome, LoginCookieTestRequest } from '../panel/inspected-tab';
 import { withJarBack, type JarTestWorld } from './jar-test';
-import { askPage, pauseMs } from './page-request';
+import { askPage, pause } from './page-request';
 
 /** Controls, a search by halves, and the counter-proof: about what one cookie takes. */
 function expectedRequests(families: number): number {
@@ -20,7 +20,7 @@ async function search({ families, url, signal, onStep }: LoginCookieTestRequest,
     const names = new Set(kept.flat());
     await client.ask('putJar', { cookies: [...others, ...jar.filter(({ name }) => names.has(name))] });
     const answer = await askPage(page, url);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await pause();
     return answer;
   }
   return findLoginCookies(families, askWith);

@@ -3,7 +3,7 @@ import type { PageAnswer } from '../../src/index';
 import type { PageSource } from './page-watch';
 
 /** At most two requests a second. */
-export const pauseMs = 500;
+const pauseMs = 500;
 const maxBodyCharacters = 300_000;
 /** A server may take its time. */
 const requestMs = 30_000;
@@ -20,6 +20,11 @@ function requestInPage(url: string, limit: number): string {
   } catch (error) {
     return JSON.stringify({ problem: String(error) });
   }
+}
+
+/** Between two requests of a test. */
+export function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, pauseMs));
 }
 
 export async function askPage(page: PageSource, url: string): Promise<PageAnswer> {

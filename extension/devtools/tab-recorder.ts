@@ -2,7 +2,7 @@
  * Everything known of the inspected tab: page, jar and traffic put together. It lives in the devtools page, which is never suspended,
  * and records from the moment DevTools opens, whether or not the panel was ever shown.
  */
-import { hostOf, type AdoptionConclusion, type Conclusion, type Cookie, type CookieKey, type JarScope, type LoginCookieConclusion, type StorageEntry, type TrafficEntry } from '../../src/index';
+import { hostOf, messageOf, type AdoptionConclusion, type Conclusion, type Cookie, type CookieKey, type JarScope, type LoginCookieConclusion, type StorageEntry, type TrafficEntry } from '../../src/index';
 import type { AdoptionTestRequest, InspectedTab, JarTestOutcome, JarTestRequest, LoginCookieTestRequest, TabFacts, WriteOutcome } from '../panel/inspected-tab';
 import type { Client, ClientEvents } from '../wire/client';
 import { runAdoptionTest } from './adoption-test';
@@ -197,7 +197,7 @@ class TabRecorder implements InspectedTab {
       await this.#list();
       return outcome;
     } catch (error) {
-      return { ok: false, code: 'failed', message: error instanceof Error ? error.message : String(error) };
+      return { ok: false, code: 'failed', message: messageOf(error) };
     }
   }
 

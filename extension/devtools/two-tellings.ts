@@ -2,7 +2,7 @@
  * One request told of twice: by the browser's network, which knows when it began and what it carried, and by DevTools, which may add what
  * its body told, or may never tell of it. Each telling of DevTools takes the place of the network's; neither makes a second request.
  */
-import type { TrafficEntry } from '../../src/index';
+import { dropOldest, type TrafficEntry } from '../../src/index';
 
 /** The two clocks of one request differ by less than this. */
 const apartMs = 1000;
@@ -49,8 +49,7 @@ export class TwoTellings {
     if (known === undefined) {
       this.#known.set(entry.id, first);
       if (first === entry) keepWaiting(this.#ofDevTools, entry);
-      const [oldest] = this.#known.keys();
-      if (this.#known.size > maxWaiting && oldest !== undefined) this.#known.delete(oldest);
+      dropOldest(this.#known, maxWaiting);
     }
     return first === entry ? entry : merged(first, entry);
   }

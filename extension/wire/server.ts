@@ -1,5 +1,6 @@
 /** The answering end: checks each request on arrival and answers it; what is no request is left unanswered. */
 import * as v from 'valibot';
+import { messageOf } from '../../src/index';
 import type { Port } from './port';
 import { calls, request, type AnswerTo, type CallName, type Delivery, type Question } from './protocol';
 
@@ -21,7 +22,7 @@ export function serve(port: Port, handlers: Handlers): void {
     const { id, call, question } = checked.output;
     answerTo(handlers, call, question)
       .then((answer): Delivery => ({ id, answer }))
-      .catch((error: unknown): Delivery => ({ id, fault: error instanceof Error ? error.message : String(error) }))
+      .catch((error: unknown): Delivery => ({ id, fault: messageOf(error) }))
       .then((reply) => port.post(reply))
       .catch(() => undefined); // The asker is gone: there is nobody to tell.
   });

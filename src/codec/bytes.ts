@@ -90,6 +90,11 @@ export function bigEndianBytes(value: number): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+/** A whole number from 0, less than `below`; unguessable, and as good as even for small bounds. */
+export function randomBelow(below: number): number {
+  return randomBytes(4).reduce((whole, byte) => whole * 256 + byte, 0) % below;
+}
+
 export function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
 }

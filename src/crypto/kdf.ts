@@ -4,6 +4,7 @@ import { hkdf as nobleHkdf } from '@noble/hashes/hkdf.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { hex } from '../codec/bytes';
+import { dropOldest } from '../remembered';
 import { hash } from './hash';
 
 const hkdfDigests = { sha1, sha256, sha384, sha512 };
@@ -77,7 +78,7 @@ export function derivationId(input: Pbkdf2 | Argon2id): string {
 }
 
 /** A site that seals every answer anew needs a new derivation each time. */
-const mostRemembered = 20_000;
+export const mostDerived = 20_000;
 
 /** Derivations with a memory of their own. A failed or cancelled one is forgotten and can be tried again. */
 export function createKdf(options: DeriveOptions = {}): Kdf {
@@ -90,8 +91,7 @@ export function createKdf(options: DeriveOptions = {}): Kdf {
       throw error;
     });
     done.set(key, fresh);
-    const oldest = done.keys().next().value;
-    if (done.size > mostRemembered && oldest !== undefined) done.delete(oldest);
+    dropOldest(done, mostDerived);
     return fresh;
   }
   return {

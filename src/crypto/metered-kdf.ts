@@ -1,5 +1,6 @@
 /** Slow derivations under a limit: what was derived before stays free, and what would go beyond is refused. */
-import { derivationId, type Argon2id, type Kdf, type Pbkdf2 } from './kdf';
+import { dropOldest } from '../remembered';
+import { derivationId, mostDerived, type Argon2id, type Kdf, type Pbkdf2 } from './kdf';
 
 /** Thrown to whoever asks for a derivation that the limit does not allow. */
 export class BeyondLimit extends Error {
@@ -14,8 +15,6 @@ export interface MeteredKdf extends Kdf {
 /** Even one round costs a call into the browser's cryptography. */
 const leastRounds = 50;
 
-const mostKnown = 20_000;
-
 export function createMeteredKdf(inner: Kdf): MeteredKdf {
   const known = new Set<string>();
   let left = Infinity;
@@ -24,8 +23,8 @@ export function createMeteredKdf(inner: Kdf): MeteredKdf {
     if (left !== Infinity && rounds > left) throw new BeyondLimit();
     if (left !== Infinity) left -= rounds;
     // As many as the derivations themselves are remembered.
-    if (known.size >= mostKnown) known.clear();
     known.add(id);
+    dropOldest(known, mostDerived);
   }
   return {
     limit(rounds) {

@@ -1,7 +1,6 @@
 /** Values of a session cookie's shape that no server has issued: the negative control of a replay, and what a test of adoption plants. */
 import { base64, unbase64 } from '../codec/base64';
-import { utf8, textOf } from '../codec/bytes';
-import type { NameValue } from '../cookie/cookie';
+import { randomBelow, textOf, utf8 } from '../codec/bytes';
 
 const classes: readonly (readonly [RegExp, string])[] = [
   [/[0-9]/, '0123456789'],
@@ -32,7 +31,7 @@ function unwrappedUuid(value: string): string | null {
 }
 
 /** A value of the same shape that no server has issued: each letter and digit replaced by another of its kind. */
-export function madeUpLike(value: string, random: (below: number) => number): string {
+export function madeUpLike(value: string, random: (below: number) => number = randomBelow): string {
   const wrapped = unwrappedUuid(value);
   if (wrapped !== null) return base64(utf8(madeUpLike(wrapped, random)));
   const fixed = fixedPlaces(value);
@@ -51,6 +50,6 @@ export function canBeMadeUp(value: string): boolean {
 }
 
 /** Name prefixes that keep a cookie from being planted: a login with them is safe from fixation by another way than rotation. */
-export function isPlantable({ name }: NameValue): boolean {
+export function isPlantable(name: string): boolean {
   return !/^__(?:host|secure|host-http|http)-/i.test(name);
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import {
-  analyse, answerOf, createDecodeCache, createKdf, inspectRequest, markdownReport, sarifReport, secretsFromText, textReport, type SecretInput, type SiteReport,
+  analyse, answerOf, createDecodeCache, createKdf, inspectRequest, markdownReport, messageOf, sarifReport, secretsFromText, textReport, type SecretInput, type SiteReport,
 } from '../../src/index';
 import { jsonLine, linesOf } from './json-lines';
 
@@ -93,6 +93,6 @@ try {
   if (file === undefined) await inspectLines();
   else await inspectFile(file, { secret: values.secret, env: values.env, format: values.format });
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(messageOf(error));
   process.exitCode = 2;
 }

@@ -1,6 +1,6 @@
 /** What all tests with other cookies in the jar share on the screen: the dialog that says what will be sent, its progress, and what came of it. */
 import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import type { Conclusion, ProofOutcome } from '../../../src/index';
+import { isPlantable, originOf, type Conclusion, type ProofOutcome } from '../../../src/index';
 import type { JarTestOutcome } from '../inspected-tab';
 import { usePanel, usePanelState } from '../store/panel-context';
 
@@ -35,7 +35,34 @@ export function TestOutcome({ outcome: { conclusion, problem, restored }, words 
 /** What is wrong with an address; null where it may be asked for. */
 export function problemWith(url: string, page: string | null): string | null {
   if (!URL.canParse(url)) return 'That is no address.';
-  return page !== null && URL.canParse(page) && new URL(url).origin === new URL(page).origin ? null : 'Only an address of the origin that the tab shows can be asked for.';
+  return page !== null && originOf(url) === originOf(page) ? null : 'Only an address of the origin that the tab shows can be asked for.';
+}
+
+interface AddressFieldProps {
+  readonly title: string;
+  readonly url: string;
+  readonly placeholder?: string;
+  readonly disabled: boolean;
+  readonly onChange: (url: string) => void;
+}
+
+export function AddressField({ title, url, placeholder, disabled, onChange }: AddressFieldProps) {
+  return <label className="stacked">{title} <input value={url} spellCheck={false} placeholder={placeholder} disabled={disabled} onChange={(event) => onChange(event.target.value)} /></label>;
+}
+
+export function Asking({ url }: { readonly url: string }) {
+  return <p>This page will ask for <code>{url}</code> by GET, at most twice a second:</p>;
+}
+
+/** What becomes of the jar; `children` say what is done to it meanwhile. */
+export function JarNote({ children, further }: { readonly children: ReactNode; readonly further?: string }) {
+  return <p>Meanwhile {children} and nothing is recorded. Afterwards the jar is put back from a backup and compared by digest, also if the browser crashes in between.{further !== undefined && ` ${further}`}</p>;
+}
+
+/** Nothing where all of the cookies can be planted; `shows` says what the test is worth for those that cannot. */
+export function PrefixNote({ cookies, shows }: { readonly cookies: readonly string[]; readonly shows: string }) {
+  if (cookies.every((name) => isPlantable(name))) return null;
+  return <p>A cookie with a <code>__Host-</code> or <code>__Secure-</code> prefix cannot be planted from a sub-domain or over http: here the test {shows}</p>;
 }
 
 interface TestDialogProps {

@@ -51,10 +51,6 @@ export function madeUpFrom(cookie: PanelCookie): { readonly id: string } | { rea
   return { id };
 }
 
-function random(below: number): number {
-  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % below;
-}
-
 /** The cookies that carry a made-up id; a text says why there are none. */
 async function planted(cookie: PanelCookie, analysis: Analysis, nowMs: number): Promise<PlantedId | string> {
   const checked = madeUpFrom(cookie);
@@ -64,10 +60,10 @@ async function planted(cookie: PanelCookie, analysis: Analysis, nowMs: number): 
   const name = cookie.cookie?.name ?? cookie.name;
   if (!decoded.isProvable) {
     const isWithin = decoded.value.includes(issued);
-    const value = isWithin ? decoded.value.replace(issued, madeUpLike(issued, random)) : madeUpLike(decoded.value, random);
+    const value = isWithin ? decoded.value.replace(issued, madeUpLike(issued)) : madeUpLike(decoded.value);
     return { id: value, cookies: [{ name, value }] };
   }
-  const id = madeUpLike(issued, random);
+  const id = madeUpLike(issued);
   const sealed = await analysis.reseal(cookie.id, (decoded.payload?.text ?? '').replace(issued, id), nowMs);
   if (!sealed.ok) return sealed.problem;
   const cookies = sealed.cookies.flatMap(({ name: own, value }): NameValue[] => (value === null ? [] : [{ name: own, value }]));

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { originOf } from '../../../src/index';
 import type { PanelCookie } from '../analysis/panel-report';
 import type { PlantedId } from '../inspected-tab';
-import { problemWith, TestDialog, TestOutcome, type OutcomeWords } from '../parts/test-dialog';
+import { AddressField, Asking, JarNote, PrefixNote, problemWith, TestDialog, TestOutcome, type OutcomeWords } from '../parts/test-dialog';
 import { madeUpFrom, type AdoptionPlan } from '../store/adoption';
 import { usePanel, usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/reveal';
@@ -11,9 +11,6 @@ import { mayShowValues } from '../store/reveal';
 const outcomeWords: OutcomeWords = {
   confirmed: { word: 'Adopted', mood: 'bad' }, refuted: { word: 'Not adopted', mood: 'good' }, inconclusive: { word: 'Not settled', mood: 'open' },
 };
-
-/** Prefixed names cannot be planted by a sub-domain or over http. */
-const prefixed = /^__/;
 
 function Planted({ title, planted }: { readonly title: string; readonly planted: PlantedId }) {
   return <><dt>{title}</dt><dd>{planted.cookies.map(({ name, value }) => <code key={name}>{name}={value}</code>)}</dd></>;
@@ -28,17 +25,16 @@ interface AnnouncementProps {
 function Announcement({ plan: { cookie, first, second, withheld }, url, storingUrl }: AnnouncementProps) {
   return (
     <>
-      <p>This page will ask for <code>{url}</code> by GET, at most twice a second:</p>
+      <Asking url={url} />
       <ol>
         {storingUrl !== null && <li>once with the first id, and then once for <code>{storingUrl}</code> with it;</li>}
         <li>three times with each of the two ids, by turns. The test ends at once where the server puts an id of its own there.</li>
       </ol>
       <dl className="planted"><Planted title="First id" planted={first} /><Planted title="Second id" planted={second} /></dl>
-      <p>
-        Meanwhile they stand in the jar in the place of {cookie}{withheld.length > 0 && <>, {withheld.join(', ')} {withheld.length === 1 ? 'is' : 'are'} taken out</>}, and nothing is recorded.
-        Afterwards the jar is put back from a backup and compared by digest, also if the browser crashes in between. A server that adopts the ids keeps two sessions without a user until they expire.
-      </p>
-      {prefixed.test(cookie) && <p>A cookie with a <code>__Host-</code> or <code>__Secure-</code> prefix cannot be planted from a sub-domain or over http: here the test shows only whether the server is strict by itself.</p>}
+      <JarNote further="A server that adopts the ids keeps two sessions without a user until they expire.">
+        they stand in the jar in the place of {cookie}{withheld.length > 0 && <>, {withheld.join(', ')} {withheld.length === 1 ? 'is' : 'are'} taken out</>},
+      </JarNote>
+      <PrefixNote cookies={[cookie]} shows="shows only whether the server is strict by itself." />
     </>
   );
 }
@@ -67,10 +63,8 @@ function AdoptionDialog({ cookie, plan, onClose }: AdoptionDialogProps) {
       onStart={() => actions.proveAdoption(plan, { url, storingUrl })} onClose={onClose} outcome={adoption !== undefined && <TestOutcome outcome={adoption.outcome} words={outcomeWords} />}>
       {(started) => (
         <>
-          <label className="stacked">Address, one that uses the session <input value={typedUrl} spellCheck={false} disabled={started} onChange={(event) => setUrl(event.target.value)} /></label>
-          <label className="stacked">Optional: address that stores something in the session which the page above shows
-            <input value={typedStoring} spellCheck={false} placeholder="/cart/add?item=1" disabled={started} onChange={(event) => setStoring(event.target.value)} />
-          </label>
+          <AddressField title="Address, one that uses the session" url={typedUrl} disabled={started} onChange={setUrl} />
+          <AddressField title="Optional: address that stores something in the session which the page above shows" url={typedStoring} placeholder="/cart/add?item=1" disabled={started} onChange={setStoring} />
           {problem === null ? <Announcement plan={plan} url={url} storingUrl={storingUrl} /> : <p className="warning">{problem}</p>}
         </>
       )}

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { isLoginRole, originOf } from '../../../src/index';
 import type { PanelCookie } from '../analysis/panel-report';
-import { problemWith, TestDialog, TestOutcome, type OutcomeWords } from '../parts/test-dialog';
+import { AddressField, Asking, JarNote, problemWith, TestDialog, TestOutcome, type OutcomeWords } from '../parts/test-dialog';
 import { familiesOf, loginNames } from '../store/login-search';
 import { usePanel, usePanelState } from '../store/panel-context';
 import { mayShowValues } from '../store/reveal';
@@ -32,13 +32,13 @@ function Announcement({ url }: { readonly url: string }) {
   const families = familiesOf(usePanelState(({ report }) => report?.cookies) ?? []);
   return (
     <>
-      <p>This page will ask for <code>{url}</code> by GET, at most twice a second:</p>
+      <Asking url={url} />
       <ol>
         <li>twice with all {families.length} cookies, and twice with none;</li>
         <li>with fewer and fewer of {families.map(([name]) => name).join(', ')}, until no further one can be left out;</li>
         <li>with the others alone, and with all of them again.</li>
       </ol>
-      <p>Meanwhile the rest is taken out of the jar and nothing is recorded. Afterwards the jar is put back from a backup and compared by digest, also if the browser crashes in between.</p>
+      <JarNote>the rest is taken out of the jar</JarNote>
       <p>A server may replace a remember-me token, or a session id that changes with each request, when it sees it: then you have to log in again.</p>
     </>
   );
@@ -56,7 +56,7 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
       outcome={isDone && <><TestOutcome outcome={search.outcome} words={outcomeWords} /><RoleOffers /></>}>
       {(started) => (
         <>
-          <label className="stacked">Address, one that needs a login <input value={url} spellCheck={false} disabled={started} onChange={(event) => setUrl(event.target.value)} /></label>
+          <AddressField title="Address, one that needs a login" url={url} disabled={started} onChange={setUrl} />
           {problem === null ? <Announcement url={url} /> : <p className="warning">{problem}</p>}
         </>
       )}

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { RotationVerdict } from '../../../src/index';
 import { usePanel, usePanelState } from '../store/panel-context';
-import { problemWith, TestDialog, TestOutcome, type OutcomeWords } from '../parts/test-dialog';
+import { AddressField, Asking, JarNote, PrefixNote, problemWith, TestDialog, TestOutcome, type OutcomeWords } from '../parts/test-dialog';
 import { mayShowValues } from '../store/reveal';
 import { planFor, proofKey, type ProofPlan } from '../store/proofs';
 
@@ -12,18 +12,17 @@ const outcomeWords: OutcomeWords = {
 
 function Announcement({ plan, url }: { readonly plan: ProofPlan; readonly url: string }) {
   const names = [...new Set(plan.earlier.map(({ name }) => name))].join(', ');
-  const prefixed = plan.earlier.some(({ name }) => name.startsWith('__'));
   return (
     <>
-      <p>This page will ask for <code>{url}</code> by GET, at most twice a second:</p>
+      <Asking url={url} />
       <ol>
         {plan.question === 'login' && <li>twice as it is, logged in;</li>}
         <li>twice without {names};</li>
         <li>once with made-up values of the same shape;</li>
         <li>once with {names} as {plan.earlier.length === 1 ? 'it was' : 'they were'} before the {plan.question}.</li>
       </ol>
-      <p>Meanwhile these cookies are exchanged in the jar and nothing is recorded. Afterwards the jar is put back from a backup and compared by digest, also if the browser crashes in between.</p>
-      {prefixed && <p>A cookie with a <code>__Host-</code> or <code>__Secure-</code> prefix cannot be planted from a sub-domain or over http: here the test shows whether a value that was seen before still works.</p>}
+      <JarNote>these cookies are exchanged in the jar</JarNote>
+      <PrefixNote cookies={plan.earlier.map(({ name }) => name)} shows="shows whether a value that was seen before still works." />
     </>
   );
 }
@@ -45,7 +44,7 @@ function ProofDialog({ verdict, plan, onClose }: ProofDialogProps) {
       onStart={() => actions.prove(verdict, { ...plan, url })} onClose={onClose} outcome={proof !== undefined && <TestOutcome outcome={proof.outcome} words={outcomeWords} />}>
       {(started) => (
         <>
-          <label className="stacked">Address, one that needs a login <input value={url} spellCheck={false} disabled={started} onChange={(event) => setUrl(event.target.value)} /></label>
+          <AddressField title="Address, one that needs a login" url={url} disabled={started} onChange={setUrl} />
           {problem === null ? <Announcement plan={plan} url={url} /> : <p className="warning">{problem}</p>}
         </>
       )}
