@@ -29,6 +29,7 @@ export { opaqueId } from './rotation/opaque-id';
 export { canBeMadeUp, isPlantable, madeUpLike } from './rotation/made-up';
 export { concludeProof, type Conclusion, type PageAnswer, type ProofAnswers, type ProofConclusion, type ProofOutcome, type ProofQuestion } from './rotation/proof';
 export { trafficFromHar } from './rotation/har';
+export { hasNetworkHeaders } from './rotation/har-cookies';
 export { mergeTraffic } from './rotation/traffic-order';
 export { diffPayloads, pathInWords, type PayloadChange } from './rotation/payload-diff';
 export type { BodyShape, TrafficEntry } from './rotation/traffic';

@@ -1,10 +1,11 @@
 /** The inspected tab's finished requests, as HAR entries made complete. */
-import { trafficFromHar, type TrafficEntry } from '../../src/index';
+import { hasNetworkHeaders, trafficFromHar, type TrafficEntry } from '../../src/index';
 import { devtools, isFirefox } from './api';
 
 interface HarEntry {
   readonly startedDateTime: string | Date;
   readonly _resourceType?: string | null | undefined;
+  readonly _fromCache?: unknown;
   readonly request: { readonly url: string; readonly httpVersion?: string; readonly headers: readonly { readonly name: string }[] };
   readonly response: { readonly status: number; readonly headersSize?: number; readonly content?: { readonly mimeType?: string; readonly size?: number } };
 }
@@ -45,15 +46,26 @@ function loggedEntry(request: HarRequest): Promise<HarEntry | null> {
   });
 }
 
+function isRedirect({ response }: HarEntry): boolean {
+  return response.status >= 300 && response.status < 400;
+}
+
+/** What may log somebody in or out. The log is as long as the page's requests: it is not asked for each image and script. */
+function isTelling(entry: HarEntry): boolean {
+  return isRedirect(entry) || /^(?:document|xhr|fetch)$/.test(entry._resourceType ?? '');
+}
+
 /**
  * True where the headers are not those of the wire. Chromium learns the cookies of a request and of its answer apart from all else, and
- * tells of a form's redirect before that. Of HTTP/1 the size of the headers says whether it has; of HTTP/2 nothing does.
+ * tells of a form's redirect before that. Of HTTP/1 the size of the headers says whether it has; of HTTP/2 nothing does. What came out of
+ * a cache never has them.
  */
-function mayLackCookies({ request, response, _resourceType: type }: HarEntry): boolean {
-  if (isFirefox) return false;
-  if (!request.headers.some(({ name }) => /^(?:host|:authority)$/i.test(name))) return true;
+function mayLackCookies(entry: HarEntry): boolean {
+  const { request, response, _resourceType: type, _fromCache: cache } = entry;
+  if (isFirefox || Boolean(cache) || !isTelling(entry)) return false;
+  if (!hasNetworkHeaders(request.headers)) return true;
   if (/^http\/1/i.test(request.httpVersion ?? '')) return response.headersSize === -1;
-  return type === 'document' || (response.status >= 300 && response.status < 400);
+  return type === 'document' || isRedirect(entry);
 }
 
 /**

@@ -19,6 +19,11 @@ export function headerValues(headers: readonly NameValue[], name: string): strin
   return headers.filter((header) => header.name.toLowerCase() === name).map(({ value }) => value);
 }
 
+/** False of what Chromium meant to send, before it knew what was sent: those lack the network's own headers, and the cookies with them. */
+export function hasNetworkHeaders(headers: readonly { readonly name: string }[]): boolean {
+  return headers.some(({ name }) => /^(?:host|:authority)$/i.test(name));
+}
+
 /** The pairs of Cookie headers, in order. */
 export function sentCookies(lines: readonly string[]): NameValue[] {
   return lines.flatMap((line) =>

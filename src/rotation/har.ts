@@ -9,7 +9,7 @@ import type { NameValue } from '../cookie/cookie';
 import { valueDigest } from '../crypto/value-digest';
 import { bodyShape } from './body-shape';
 import { cleanUrl, hiddenValue } from './clean-url';
-import { headerValues, sentCookies, setCookieLines } from './har-cookies';
+import { hasNetworkHeaders, headerValues, sentCookies, setCookieLines } from './har-cookies';
 import { responseShape } from './response-shape';
 import type { BodyShape, TrafficEntry } from './traffic';
 
@@ -44,9 +44,9 @@ const harEntry = v.object({
 
 type HarEntry = v.InferOutput<typeof harEntry>;
 
-/** What Chromium meant to send, before it knew what was sent: without the headers of the network, cookies among them. */
+/** Other writers than Chromium leave headers out at will. */
 function isProvisional({ request, _initiator }: HarEntry): boolean {
-  return _initiator !== undefined && !request.headers.some(({ name }) => /^(?:host|:authority)$/i.test(name));
+  return _initiator !== undefined && !hasNetworkHeaders(request.headers);
 }
 
 /** Null where the recording does not tell: it has no headers, or provisional ones, or came out of a cache, with no request behind it. */
