@@ -57,3 +57,17 @@ it('offers the role that a search has shown, and remembers it', async () => {
   expect(stage.panel.store.getState().report?.cookies.find(({ name }) => name === 'theme')?.role).toBe('session');
   expect(stage.panel.store.getState().roles).toEqual({ theme: 'session' });
 });
+
+it('announces for one cookie no search among several', async () => {
+  stage = await createStage({ jar: [cookieNamed('PHPSESSID', sid)] });
+  await stage.click('Which cookie is my login?…');
+  expect(stage.text('dialog ol')).toBe('twice with PHPSESSID, and twice with none;twice with PHPSESSID again.');
+});
+
+it.each([['__session', false], ['__Host-session', true]])('%s: speaks of a prefix: %s', async (name, speaks) => {
+  stage = await createStage({ jar: [cookieNamed(name, sid, { secure: true })] });
+  await openTab('Checks');
+  await stage.click('Test with made-up ids…');
+  await stage.until(() => expect(stage.text('dialog')).toContain('First id'));
+  expect(stage.text('dialog').includes('cannot be planted')).toBe(speaks);
+});

@@ -31,6 +31,8 @@ describe('the login', () => {
   it('is found wherever the cookie stands', async () => {
     for (const name of eight) expect((await ask(eight, (has) => has(name))).sets).toEqual([[name]]);
     expect((await ask(['only'], (has) => has('only'))).sets).toEqual([['only']]);
+    // As many as are announced for one cookie.
+    expect(requests).toBe(6);
   });
 
   it('is found in several that are needed together', async () => {

@@ -28,16 +28,27 @@ function RoleOffers() {
   ));
 }
 
+/** Nothing can be left out of one: the controls, and the two last checks. */
+function AskedForOne({ name }: { readonly name: string }) {
+  return <><li>twice with {name}, and twice with none;</li><li>twice with {name} again.</li></>;
+}
+
+function AskedForMany({ names }: { readonly names: readonly string[] }) {
+  return (
+    <>
+      <li>twice with all {names.length} cookies, and twice with none;</li>
+      <li>with fewer and fewer of {names.join(', ')}, until no further one can be left out;</li>
+      <li>with the others alone, and with all of them again.</li>
+    </>
+  );
+}
+
 function Announcement({ url }: { readonly url: string }) {
   const families = familiesOf(usePanelState(({ report }) => report?.cookies) ?? []);
   return (
     <>
       <Asking url={url} />
-      <ol>
-        <li>twice with all {families.length} cookies, and twice with none;</li>
-        <li>with fewer and fewer of {families.map(([name]) => name).join(', ')}, until no further one can be left out;</li>
-        <li>with the others alone, and with all of them again.</li>
-      </ol>
+      <ol>{families.length === 1 ? <AskedForOne name={families[0]?.[0] ?? ''} /> : <AskedForMany names={families.map(([name]) => name ?? '')} />}</ol>
       <JarNote>the rest is taken out of the jar</JarNote>
       <p>A server may replace a remember-me token, or a session id that changes with each request, when it sees it: then you have to log in again.</p>
     </>
