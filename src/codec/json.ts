@@ -2,6 +2,7 @@
  * JSON read and written without loss: long integers, floats, key order and duplicate keys of the text survive, because what is
  * edited and signed again is the text itself, never an object made from it.
  */
+import { remembered } from '../remembered';
 import { fail, ok, type Result } from '../result';
 import type { Payload, Value } from './value';
 
@@ -43,7 +44,10 @@ function placeIn(text: string, offset: number): string {
   return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }
 
-function tokens(text: string): Token[] | string {
+/** One cookie's text is read by a dozen formats, one after the other: fewer texts than a site has cookies need be remembered. */
+const tokens: (text: string) => readonly Token[] | string = remembered(tokenise, 4);
+
+function tokenise(text: string): Token[] | string {
   const found: Token[] = [];
   let at = 0;
   let depth = 0;
